@@ -1,0 +1,142 @@
+"""A picture as data: panes of shapes with roles, never colours; nothing here draws.
+
+Arrays are one-dimensional float64 in the units of the pane's axes. A NaN breaks a line; an infinity is
+clipped by whoever draws. A *still* shape is the same object in every frame of a scene, so that the
+renderer can keep what it drew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calctui.roles import Role
+
+Array = NDArray[np.float64]
+Limits = tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Shape:
+    """One thing in a picture.
+
+    Attributes:
+        role: What it stands for.
+        still: Whether it is the same in every frame of its scene.
+        name: A few characters to stand at its end, or beside it; empty for none.
+    """
+
+    role: Role
+    still: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Line(Shape):
+    """Points joined in order; a NaN breaks it.
+
+    Attributes:
+        style: ``solid``, ``dashed`` or ``thick``.
+    """
+
+    x: Array
+    y: Array
+    style: Literal["solid", "dashed", "thick"] = "solid"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Dots(Shape):
+    """Points, each a glyph of the role (``●`` where we are, ``•`` where we have been).
+
+    Attributes:
+        glyph: A character instead of the role's own.
+    """
+
+    x: Array
+    y: Array
+    glyph: str = ""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Arrow(Shape):
+    """A straight arrow with its head at `end`."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Area(Shape):
+    """The area between two curves over the same `x`; the role says which sign it has."""
+
+    x: Array
+    low: Array
+    high: Array
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Bars(Shape):
+    """Upright bars from `base` to `height`.
+
+    Attributes:
+        left: Left edges.
+        right: Right edges.
+        height: The signed end of each bar, in y units.
+        filled: Whether the bars are filled, or outlines only.
+    """
+
+    left: Array
+    right: Array
+    height: Array
+    base: float = 0.0
+    filled: bool = False
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Label(Shape):
+    """Words at a point; `align` says which part of them stands there."""
+
+    x: float
+    y: float
+    text: str
+    align: Literal["left", "center", "right"] = "center"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Pane:
+    """A pair of axes and what stands in it.
+
+    Attributes:
+        x: Limits of the horizontal axis, low before high.
+        y: Limits of the vertical axis, low before high.
+        shapes: Later ones stand on top.
+        title: One line above; empty for none.
+        x_label: Words at the horizontal axis; empty for none.
+        y_label: Words at the vertical axis; empty for none.
+        axes: Whether frame and ticks are drawn.
+        equal: Whether one unit must look equally long both ways (a right angle is claimed).
+        share: The room it takes compared with the other panes.
+    """
+
+    x: Limits
+    y: Limits
+    shapes: tuple[Shape, ...] = ()
+    title: str = ""
+    x_label: str = ""
+    y_label: str = ""
+    axes: bool = True
+    equal: bool = False
+    share: float = 1.0
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Figure:
+    """The whole picture: panes beside or below each other."""
+
+    panes: tuple[Pane, ...]
+    arranged: Literal["beside", "below"] = "below"
+    notes: tuple[str, ...] = field(default=())
+    """Short words under the picture, such as the seed of a random scene."""
