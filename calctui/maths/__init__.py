@@ -1,0 +1,1 @@
+"""What is computed: numbers and formulas; no lesson, no screen."""

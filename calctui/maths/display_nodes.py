@@ -1,0 +1,57 @@
+"""The parts of the display grammar that are set and never computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calctui.maths.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Hole(Node):
+    """The place of a live number, counted from 0."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol(Node):
+    """Something that stands for itself: ``∂f``, ``∇f``, ``∞``, ``…``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Node):
+    """Things in brackets with commas between them, such as a vector ``(4, 8)``."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Node):
+    """A derivative as a quotient, ``dy/dx`` or ``∂f/∂x``, which binds like one letter."""
+
+    above: Node
+    below: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered(Node):
+    """A name with an index that is a formula, ``x_(k+1)``."""
+
+    name: str
+    index: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Node):
+    """Formulas with relations, arrows or commas between them.
+
+    Attributes:
+        parts: The formulas; the first and the last may be missing.
+        signs: What stands between them; one fewer.
+    """
+
+    parts: tuple[Node | None, ...]
+    signs: tuple[str, ...]

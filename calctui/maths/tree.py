@@ -1,0 +1,154 @@
+"""The bounded tree that a formula becomes: plain frozen values, from which everything is computed and set.
+
+No text of a lesson or of a learner goes further than the parser: numpy, sympy and the typesetter see
+this tree alone. It holds names and numbers, never code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+Operator = Literal["+", "-", "*", "/", "^"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a formula.
+
+    Attributes:
+        at: Its column in the text, counted from 1; 0 where it comes from no text. Not compared.
+    """
+
+    at: int = field(default=0, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Num(Node):
+    """An exact number.
+
+    Attributes:
+        value: Its value; an `int` wherever it is whole.
+        text: As it was written, such as ``0.50``; empty where it was computed. Not compared.
+    """
+
+    value: int | Fraction
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Node):
+    """One of the constants ``e``, ``pi`` and, in claims, ``inf``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    """A variable, a parameter or a value."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Node):
+    """The value of a name at a mark, ``x@update-20``."""
+
+    name: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neg(Node):
+    """The opposite of a number."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Binary(Node):
+    """Two operands and what joins them; a product without a sign is a product."""
+
+    op: Operator
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Node):
+    """A function, ours or the lesson's, and its arguments."""
+
+    function: str
+    args: tuple[Node, ...]
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The parts directly below a node, from left to right."""
+    match node:
+        case Binary(_, left, right):
+            return (left, right)
+        case Call(_, args):
+            return args
+        case Neg(operand):
+            return (operand,)
+        case _:
+            return ()
+
+
+def preorder(tree: Node) -> Iterator[Node]:
+    """Every node, each before its parts, from left to right; without recursion."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(children(node)))
+
+
+def postorder(tree: Node) -> Iterator[Node]:
+    """Every node, each after its parts, from left to right; without recursion."""
+    stack = [(tree, False)]
+    while stack:
+        node, parts_done = stack.pop()
+        parts = () if parts_done else children(node)
+        if parts:
+            stack.append((node, True))
+            stack.extend((part, False) for part in reversed(parts))
+        else:
+            yield node
+
+
+def rebuilt(node: Node, parts: tuple[Node, ...]) -> Node:
+    """The node with other parts below it."""
+    match node:
+        case Binary(op):
+            return Binary(op, *parts, at=node.at)
+        case Call(function):
+            return Call(function, parts, at=node.at)
+        case Neg():
+            return Neg(*parts, at=node.at)
+        case _:
+            return node
+
+
+def substitute(tree: Node, replacements: Mapping[str, Node]) -> Node:
+    """The tree with names replaced; a replacement that is used twice is the same object twice."""
+    done: list[Node] = []
+    for node in postorder(tree):
+        count = len(children(node))
+        if count:
+            parts = tuple(done[-count:])
+            del done[-count:]
+            done.append(rebuilt(node, parts))
+        elif isinstance(node, Name):
+            done.append(replacements.get(node.name, node))
+        else:
+            done.append(node)
+    return done[0]
+
+
+def number(value: int | Fraction, text: str = "", *, at: int = 0) -> Num:
+    """A number node, with an `int` wherever the value is whole."""
+    whole = isinstance(value, int) or value.denominator == 1
+    return Num(int(value) if whole else value, text, at=at)
