@@ -1,0 +1,1 @@
+"""The kinds of moving picture, one file a kind, found by file name."""

@@ -1,0 +1,55 @@
+"""How long an update of a descent lasts: slow and in three phases for the first few, then quicker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calctui.scenes.timeline import Beat
+
+SLOW_UPDATES = 3
+"""So many updates are told slowly: enough to see the rhythm of loss, gradient and update."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Frames of the three phases of one update."""
+
+    loss: int
+    gradient: int
+    update: int
+
+
+SLOW = Pace(loss=15, gradient=22, update=30)
+LONG_RUN_FRAMES = 420
+"""About how long all the quick updates together may take: fourteen seconds."""
+
+
+def quick(updates: int) -> Pace:
+    """The pace of the later updates: the more there are, the quicker each."""
+    frames = min(max(LONG_RUN_FRAMES // max(updates, 1), 3), 18)
+    loss = max(frames // 6, 1)
+    gradient = max(frames // 3, 1)
+    return Pace(loss, gradient, max(frames - loss - gradient, 1))
+
+
+def update_beats(first: int, updates: int, captions: Sequence[str] = ()) -> list[Beat]:
+    """Three beats for each of the updates `first + 1` to `updates`; the third has the mark ``update-k``.
+
+    Args:
+        first: How many updates are done when the scene starts.
+        updates: How many are done when it ends.
+        captions: What to notice after the updates from `first + 1` on; playing stops where there is one.
+    """
+    slow = SLOW_UPDATES if first == 0 or updates - first <= SLOW_UPDATES else 0
+    fast = quick(updates - first - slow)
+    beats: list[Beat] = []
+    for k in range(first + 1, updates + 1):
+        pace = SLOW if k - first <= slow else fast
+        caption = captions[k - first - 1] if k - first <= len(captions) else ""
+        beats += [
+            Beat("loss", pace.loss),
+            Beat("gradient", pace.gradient),
+            Beat("update", pace.update, f"update-{k}", caption, stop=bool(caption)),
+        ]
+    return beats
