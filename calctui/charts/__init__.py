@@ -1,0 +1,1 @@
+"""Figures become rows of coloured cells; the only room that imports plotext."""

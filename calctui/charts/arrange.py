@@ -1,0 +1,50 @@
+"""The panes of a figure get their cells, beside or below each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calctui.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of cells."""
+
+    row: int
+    column: int
+    width: int
+    height: int
+
+
+def split(total: int, shares: tuple[float, ...], gap: int) -> list[tuple[int, int]]:
+    """Divides a length in proportion.
+
+    Args:
+        total: The length in cells.
+        shares: What each part wants compared with the others; one that is not above 0 counts as 1.
+        gap: Cells to leave free between two parts.
+
+    Returns:
+        Start and size of each part that gets at least one cell; the first parts come first.
+    """
+    parts = min(len(shares), (total + gap) // (1 + gap))
+    wanted = [share if 0 < share < float("inf") else 1.0 for share in shares[:parts]]
+    room = total - gap * (parts - 1) - parts
+    ends, so_far = [], 0.0
+    for share in wanted:
+        so_far += share
+        ends.append(round(room * so_far / sum(wanted)))
+    sizes = [1 + end - begin for begin, end in zip([0, *ends], ends, strict=False)]
+    starts = [sum(sizes[:index]) + gap * index for index in range(parts)]
+    return list(zip(starts, sizes, strict=True))
+
+
+def arrange(figure: Figure, width: int, height: int) -> list[Box]:
+    """The box of each pane; panes that get none are missing at the end."""
+    shares = tuple(pane.share for pane in figure.panes)
+    if figure.arranged == "beside":
+        gap = 1 if width >= 24 * len(shares) else 0
+        return [Box(0, start, size, height) for start, size in split(width, shares, gap)]
+    gap = 1 if height >= 14 * len(shares) else 0
+    return [Box(start, 0, width, size) for start, size in split(height, shares, gap)]

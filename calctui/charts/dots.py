@@ -1,0 +1,128 @@
+"""Segments become dots in cells with numpy, dot for dot as plotext draws them.
+
+A cell holds its dots as the bits of a number, the top left dot the highest bit, row by row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calctui.charts.space import Space
+from calctui.figure import Array
+
+Markers = Literal["braille", "blocks", "ascii"]
+"""What a font can show: braille dots, block elements, or ASCII alone."""
+
+DOTS_PER_CELL: dict[Markers, tuple[int, int]] = {"braille": (2, 4), "blocks": (2, 2), "ascii": (2, 2)}
+"""Dots across and down in a cell."""
+
+_BRAILLE_WEIGHTS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
+
+
+def _braille(dots: int) -> str:
+    weights = (weight for place, weight in enumerate(_BRAILLE_WEIGHTS) if dots >> (7 - place) & 1)
+    return chr(0x2800 + sum(weights)) if dots else " "
+
+
+BRAILLE: NDArray[np.str_] = np.array([_braille(dots) for dots in range(256)])
+"""The braille character of each number of 2 by 4 dots."""
+QUADRANTS: NDArray[np.str_] = np.array(list(" ▗▖▄▝▐▞▟▘▚▌▙▀▜▛█"))
+"""The block element of each number of 2 by 2 dots."""
+TICKS: NDArray[np.str_] = np.array(list(" ...':::':::':::"))
+"""The ASCII character of each number of 2 by 2 dots: high, low or both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """A layer of dots.
+
+    Attributes:
+        dots: The dots of each cell, shape (height, width).
+        order: One more than the place in drawing order of the shape on top, shape (height, width); 0 for none.
+    """
+
+    dots: NDArray[np.uint8]
+    order: NDArray[np.int32]
+
+    @classmethod
+    def empty(cls, space: Space) -> Plane:
+        """A layer without dots."""
+        shape = (space.height, space.width)
+        return cls(np.zeros(shape, np.uint8), np.zeros(shape, np.int32))
+
+    def merged(self, other: Plane) -> Plane:
+        """The dots of both; in each cell the later shape is on top."""
+        return Plane(self.dots | other.dots, np.maximum(self.order, other.order))
+
+
+def trace(strokes: list[tuple[int, Array]], space: Space) -> Plane:
+    """Draws segments.
+
+    plotext walks a segment in as many equal steps as it is dots long, in cells from the top left.
+
+    Args:
+        strokes: For each shape, ascending, its place in drawing order and its clipped segments.
+        space: Where they fall.
+    """
+    if not strokes:
+        return Plane.empty(space)
+    segments = np.concatenate([drawn for _, drawn in strokes])
+    if not segments.size:
+        return Plane.empty(space)
+    x0, x1 = space.columns(segments[:, 0]), space.columns(segments[:, 2])
+    y0, y1 = space.rows(segments[:, 1]), space.rows(segments[:, 3])
+    steps = np.maximum(_steps(x0, x1, space.across), _steps(y0, y1, space.down))
+    of = np.repeat(np.arange(steps.size), steps + 1)
+    ends = np.cumsum(steps + 1)
+    step = np.arange(of.size) - (ends - steps - 1)[of]
+    t = step * (1.0 / steps)[of]
+    x, y = x0[of] + (x1 - x0)[of] * t, y0[of] + (y1 - y0)[of] * t
+    last = ends - 1
+    x[last], y[last] = x1, y1
+    column, row = x.astype(np.intp), y.astype(np.intp)
+    dot_row, dot_column = (
+        ((y - row) * space.down).astype(np.intp),
+        ((x - column) * space.across).astype(np.intp),
+    )
+    cell, place = row * space.width + column, dot_row * space.across + dot_column
+    per_shape = [drawn.shape[0] for _, drawn in strokes]
+    shape_order = np.repeat(np.array([place for place, _ in strokes], np.int32) + 1, per_shape)
+    order = np.zeros(space.height * space.width, np.int32)
+    order[cell] = shape_order[of]
+    marked = np.zeros((order.size, space.across * space.down), np.uint8)
+    marked[cell, place] = 1
+    return Plane(_packed(marked, space), order.reshape(space.height, space.width))
+
+
+def _steps(start: Array, end: Array, dots: int) -> NDArray[np.intp]:
+    distance = np.abs((end * dots).astype(np.intp) - (start * dots).astype(np.intp))
+    return np.maximum(distance, 1)
+
+
+def shade(regions: list[tuple[int, NDArray[np.bool_]]], space: Space) -> Plane:
+    """Draws filled regions; where two overlap, the later one hides the earlier.
+
+    Args:
+        regions: For each shape, ascending, its place in drawing order and which dots of the pane it
+            fills, shape (dots down, dots across).
+        space: Where they fall.
+    """
+    plane = Plane.empty(space)
+    for place, region in regions:
+        by_cell = region.reshape(space.height, space.down, space.width, space.across)
+        marked = by_cell.transpose(0, 2, 1, 3).reshape(space.height * space.width, -1)
+        dots = _packed(marked.astype(np.uint8), space)
+        np.copyto(plane.dots, dots, where=dots > 0)
+        np.copyto(plane.order, np.int32(place + 1), where=dots > 0)
+    return plane
+
+
+def _packed(marked: NDArray[np.uint8], space: Space) -> NDArray[np.uint8]:
+    """Dots as bits: from shape (cells, dots in a cell) to (height, width)."""
+    # Fewer than eight dots come out as the high bits.
+    packed: NDArray[np.uint8] = np.packbits(marked, axis=1)[:, 0] >> np.uint8(8 - marked.shape[1])
+    return packed.reshape(space.height, space.width)
