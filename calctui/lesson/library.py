@@ -1,0 +1,120 @@
+"""Finds lessons: the built-in ones, those in the folders of CALCTUI_LESSONS, and any file by its path."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import calctui
+from calctui.errors import LessonError, NotFoundError
+from calctui.lesson.course import Course, Entry, course_id, read_course, read_entry
+from calctui.lesson.report import nearest
+from calctui.text import clean_line
+
+__all__ = [
+    "Address",
+    "Course",
+    "Entry",
+    "built_in_folder",
+    "courses",
+    "entries",
+    "find",
+    "find_course",
+    "parse_address",
+    "proved",
+]
+
+BUILT_IN = "calctui"
+"""The id of the built-in course."""
+
+FOLDERS = "CALCTUI_LESSONS"
+"""The environment variable with the folders of further courses, separated as in PATH."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A lesson and, where one is named, a step of it, as in ``descent#downhill``."""
+
+    lesson: str
+    step: str = ""
+
+
+def parse_address(text: str) -> Address:
+    """Reads ``LESSON`` or ``LESSON#STEP``; a path that exists may have a # of its own."""
+    lesson, mark, step = text.rpartition("#")
+    if not mark or _exists(text):
+        return Address(text)
+    return Address(lesson, step)
+
+
+def built_in_folder() -> Path:
+    """Where the built-in lessons are: in the package, or beside it in a checkout."""
+    package = Path(calctui.__file__).parent
+    inside = package / "lessons"
+    return inside if inside.is_dir() else package.parent / "lessons"
+
+
+def courses(environ: Mapping[str, str] = os.environ) -> tuple[Course, ...]:
+    """The built-in course and those of `FOLDERS`, in this order."""
+    folders = [Path(folder) for folder in environ.get(FOLDERS, "").split(os.pathsep) if folder]
+    folder = built_in_folder()
+    built_in = read_course(folder, Course(id=BUILT_IN, title="Calculus for machine learning", path=folder))
+    return (built_in, *(read_course(folder) for folder in folders))
+
+
+def entries(environ: Mapping[str, str] = os.environ) -> list[Entry]:
+    """All lessons that are found by id, the broken ones too, in the order of their courses."""
+    return [entry for course in courses(environ) for entry in course.entries]
+
+
+def find(name: str, environ: Mapping[str, str] = os.environ) -> Entry:
+    """The lesson of an id, or else in a file.
+
+    Raises:
+        NotFoundError: There is none; names the nearest ids.
+    """
+    known = entries(environ)
+    for entry in known:
+        if entry.id == name:
+            return entry
+    path = Path(name)
+    if _exists(name):
+        if path.is_dir():
+            raise NotFoundError(f"{clean_line(name)} is a folder; name one of its lessons")
+        return read_entry(path, course_id(path.parent))
+    shown = clean_line(name)
+    raise NotFoundError(
+        f"there is no lesson `{shown}`; {nearest(name, [entry.id for entry in known], 'lessons')}"
+    )
+
+
+def find_course(name: str) -> Course:
+    """The course in a folder.
+
+    Raises:
+        NotFoundError: It is no folder.
+    """
+    if not _exists(name) or not Path(name).is_dir():
+        raise NotFoundError(f"there is no folder {clean_line(name)}")
+    return read_course(Path(name))
+
+
+def proved(entry: Entry) -> Entry:
+    """The entry with all that is wrong with its lesson, which is loaded for that, scenes and all."""
+    from calctui.lesson.load import load_lesson
+
+    try:
+        load_lesson(entry.path)
+    except LessonError as error:
+        return replace(entry, problems=error.problems)
+    return entry
+
+
+def _exists(name: str) -> bool:
+    """Whether there is such a file or folder; a name that no file can have is none."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False

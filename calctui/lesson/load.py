@@ -1,0 +1,99 @@
+"""A lesson file to a lesson: everything that is wrong with it in one run, or something that can be played."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from calctui.errors import LessonError, Problem
+from calctui.lesson.header import read_header
+from calctui.lesson.minutes import estimate
+from calctui.lesson.model import Lesson
+from calctui.lesson.raw import FORMAT, RawLesson
+from calctui.lesson.report import Report
+from calctui.lesson.shapes import read
+from calctui.lesson.source import Source, decode, open_source
+from calctui.lesson.steps import check_ids, read_step
+from calctui.lesson.yaml_tree import Mapping, Scalar, Sequence, read_tree
+from calctui.text import clean_line
+
+_STAND_IN = {"format": "1", "id": "lesson", "title": "-", "summary": "-", "steps": ["-"]}
+
+
+def load_lesson(path: Path | str) -> Lesson:
+    """The lesson in a file.
+
+    Raises:
+        LessonError: All that is wrong with it, each at its place.
+    """
+    return _load(open_source(Path(path), str(path)))
+
+
+def load_text(text: str, name: str = "lesson") -> Lesson:
+    """The lesson in a text; `name` stands for a file in the words of errors.
+
+    Raises:
+        LessonError: As in `load_lesson`.
+    """
+    return _load(decode(text.encode("utf-8", "surrogatepass"), name))
+
+
+def _load(source: Source) -> Lesson:
+    tree, problems = read_tree(source)
+    report = Report(source)
+    if isinstance(tree, Mapping) and (other := _other_format(tree, source)):
+        raise LessonError([other])
+    report.add(problems)
+    raw = read(RawLesson, tree, report, what="a lesson", stand_in=_STAND_IN) if tree is not None else None
+    if raw is None or not isinstance(tree, Mapping):
+        raise LessonError(report.problems)
+    lesson = _lesson(raw, tree, report)
+    report.raise_any()
+    return lesson
+
+
+def _lesson(raw: RawLesson, root: Mapping, report: Report) -> Lesson:
+    header = read_header(raw, root, report)
+    written = root.values.get("steps")
+    nodes = written if isinstance(written, Sequence) else Sequence(root.line, root.column)
+    check_ids(nodes, report)
+    read_steps = [found for node in nodes.items if (found := read_step(node, header, report)) is not None]
+    steps = tuple(step for step, _ in read_steps)
+    words = sum(len(step.text.source.split()) for step in steps)
+    words += sum(len(step.question.prompt.source.split()) for step in steps if step.question)
+    questions = sum(step.question is not None for step in steps)
+    return Lesson(
+        format=raw.format,
+        id=raw.id,
+        title=clean_line(raw.title),
+        summary=clean_line(raw.summary),
+        concept=clean_line(raw.concept or ""),
+        requires=raw.requires,
+        minutes=raw.minutes or estimate(words, sum(seconds for _, seconds in read_steps), questions),
+        definitions=header.definitions,
+        parameters=header.parameters,
+        terms=header.terms,
+        steps=steps,
+        source=report.source,
+        root=root,
+    )
+
+
+def _other_format(root: Mapping, source: Source) -> Problem | None:
+    """The one thing to say of a lesson in a format that is not read here."""
+    node = root.values.get("format")
+    if not isinstance(node, Scalar) or node.void:
+        return None
+    try:
+        version = int(node.text)
+    except ValueError:
+        what = f"`format` is a whole number, not `{node.text}`"
+        return source.problem(node.line, node.column, what, f"write format: {FORMAT}")
+    if version == FORMAT:
+        return None
+    what = f"this lesson is in format {version}, and this program reads format {FORMAT}"
+    cure = (
+        "get a newer calctui"
+        if version > FORMAT
+        else "read in AUTHORING.md what has changed, and write format: 1"
+    )
+    return source.problem(node.line, node.column, what, cure)

@@ -1,0 +1,175 @@
+"""The shapes of a lesson file as YAML has them: what is required, what may stand, and of which type.
+
+Every piece (the lesson, a step, its code, its question) is read alone, so that one mistake does not hide the
+next. Texts are only bounded here; what they say is read by `prose` and `maths`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from calctui.scenes.fields import FORBID_EXTRA
+
+FORMAT = 1
+"""The version of the lesson format that this program reads."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$", description="a-z, 0-9 and -, at most 64 characters")]
+Words = Annotated[str, Field(min_length=1, max_length=1000, description="one line, or a few")]
+Text = Annotated[str, Field(min_length=1, max_length=8000, description="Markdown")]
+Expression = Annotated[str, Field(min_length=1, max_length=1000, description="a formula")]
+Real = Annotated[float, Field(allow_inf_nan=False)]
+LineNumber = Annotated[int, Field(ge=1)]
+
+QuestionKind = Literal["number", "expression", "point", "choice"]
+Gate = Literal["none", "try", "right"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawParameter:
+    """What a learner may tune.
+
+    Attributes:
+        label: Its name in words; default: its name in formulas.
+        value: The author's value.
+        min: The smallest value.
+        max: The largest value.
+        step: How far one press of a key goes, counted from the value.
+    """
+
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+
+    value: Real
+    min: Real
+    max: Real
+    step: Annotated[Real, Field(gt=0)]
+    label: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawLesson:
+    """A lesson file.
+
+    Attributes:
+        format: The version of the format.
+        id: Permanent; progress is kept by it.
+        title: What it is about.
+        summary: One line for the contents.
+        concept: The concept that it belongs to.
+        requires: Ids of lessons that should come before.
+        minutes: How long it takes; default: estimated.
+        define: Functions for its formulas.
+        parameters: What a learner may tune.
+        terms: Words that it explains.
+        steps: At least one.
+    """
+
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
+    id: Id
+    title: Words
+    summary: Words
+    steps: Annotated[list[Any], Field(min_length=1, max_length=100)]
+    concept: Words | None = None
+    requires: tuple[Id, ...] = ()
+    minutes: Annotated[int, Field(gt=0, le=600)] | None = None
+    define: dict[str, Expression] = field(default_factory=dict)
+    parameters: dict[str, RawParameter] = field(default_factory=dict)
+    terms: dict[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawStep:
+    """One step: a text, and beside it what moves, what runs, what is asked.
+
+    Attributes:
+        id: Permanent within the lesson.
+        title: Its heading.
+        text: Markdown with live numbers.
+        tune: Parameters that it offers.
+        scene: The moving picture; its `kind` says which fields it has.
+        code: A listing that lights up in step.
+        question: What the learner is asked.
+        claims: Facts that the text relies on, decided by maths.
+        notes: For the teacher; never shown to the learner.
+    """
+
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+
+    id: Id
+    title: Words
+    text: Text
+    tune: tuple[Words, ...] = ()
+    scene: Any = None
+    code: Any = None
+    question: Any = None
+    claims: tuple[Expression, ...] = ()
+    notes: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawCode:
+    """A program beside the picture.
+
+    Attributes:
+        listing: Its lines.
+        phases: Which line or lines light up in a phase of the scene.
+        prints: A line that it prints at each update, with live numbers.
+    """
+
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+
+    listing: Text
+    phases: dict[str, LineNumber | tuple[LineNumber, ...]] = field(default_factory=dict)
+    prints: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawWrong:
+    """A known mistake, or another option of a choice.
+
+    Attributes:
+        answer: What is answered.
+        because: Why it is wrong.
+    """
+
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+
+    answer: Expression | tuple[Expression, ...]
+    because: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawQuestion:
+    """A question.
+
+    Attributes:
+        kind: What an answer is.
+        prompt: What is asked.
+        answer: The right answer.
+        hold: A mark; the picture waits there until the question is settled.
+        tolerance: How far off an answer may be; for number and point.
+        wrong: Known mistakes; for choice, the other options.
+        hints: One after another.
+        explain: Shown when the question is settled.
+        gate: What opens the way on; default: try with hold, else none.
+        review: Whether it may be asked again later.
+        of: Which names are free in an expression; default: the scene's variables.
+    """
+
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+
+    kind: QuestionKind
+    prompt: Words
+    answer: Expression | tuple[Expression, ...]
+    hold: Words | None = None
+    tolerance: Annotated[Real, Field(gt=0)] | None = None
+    wrong: tuple[RawWrong, ...] = ()
+    hints: tuple[Words, ...] = ()
+    explain: Words | None = None
+    gate: Gate | None = None
+    review: bool = True
+    of: tuple[Words, ...] = ()
