@@ -1,0 +1,216 @@
+"""The whole lesson screen as rows of styled text: heading, words, picture, transport and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calctui.layout.boxes import LEAST_COLUMNS, LEAST_ROWS, Boxes, boxes, too_small
+from calctui.layout.controls import heading_row, keys_row, transport_row
+from calctui.layout.words import block_rows
+from calctui.layout.wrap import clip, pad, wrap
+from calctui.player.view import ShownCode, ShownQuestion, View
+from calctui.roles import Role
+from calctui.text import HARD_BLANK, Row, Run, row_text
+
+LEAST_PRINTED = 2
+MOST_VALUE_ROWS = 2
+LEAST_ROWS_FOR_VALUES = 8
+MORE_BELOW = "▼ more"
+MORE_ABOVE = "▲ more"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A view laid out for a terminal.
+
+    Attributes:
+        width: Columns of the terminal.
+        height: Rows of the terminal.
+        boxes: Where words and picture stand; None where the terminal is too small.
+        words: The rows of the text; more than fit can be scrolled.
+        pinned: The rows below them that always stay: printed lines, caption, values.
+        lit: The index of the last of the words that is lit code; None for none.
+        heading: The first row of the screen.
+        transport: The last row but one.
+        keys: The last row.
+    """
+
+    width: int
+    height: int
+    boxes: Boxes | None
+    words: tuple[Row, ...] = ()
+    pinned: tuple[Row, ...] = ()
+    lit: int | None = None
+    heading: Row = ()
+    transport: Row = ()
+    keys: Row = ()
+
+    @property
+    def words_height(self) -> int:
+        """How many rows of the words are seen at once."""
+        return max(self.boxes.text.height - len(self.pinned), 0) if self.boxes else 0
+
+    @property
+    def most_scroll(self) -> int:
+        """How far the words can be scrolled."""
+        return max(len(self.words) - self.words_height, 0)
+
+
+def lay_out(view: View, width: int, height: int) -> Layout:
+    """Lays the view out for a terminal of so many columns and rows."""
+    if too_small(width, height):
+        return Layout(width, height, None)
+    longest = max((len(line) for line in view.code.printed), default=0) if view.code else 0
+    rooms = boxes(width, height, has_chart=view.figure is not None, longest_line=longest)
+    columns, rows = rooms.text.width, rooms.text.height
+    words, lit = _words(view, columns)
+    pinned = _pinned(view, columns, rows, rows - len(words))
+    return Layout(
+        width,
+        height,
+        rooms,
+        tuple(words),
+        tuple(pinned[-(rows // 2) :]),
+        lit,
+        heading_row(view, width),
+        transport_row(view, width),
+        keys_row(view, width),
+    )
+
+
+def _words(view: View, columns: int) -> tuple[list[Row], int | None]:
+    """The rows of the text, and the last of them that is lit code."""
+    rows = [*wrap([Run(view.title, bold=True)], columns), ()]
+    rows += block_rows(view.blocks, columns)
+    lit = None
+    if view.code is not None:
+        rows.append(())
+        for index, line in enumerate(_code(view.code, columns)):
+            rows += line
+            lit = len(rows) - 1 if index in view.code.lit else lit
+    if view.question is not None:
+        rows += [(), *_question(view.question, columns)]
+    return rows, lit
+
+
+def _pinned(view: View, columns: int, rows: int, free: int) -> list[Row]:
+    """The rows that stay below the words; where little is free, they stand close and only one row is of values."""
+    caption, values = _caption(view, columns), _values(view, columns)
+    printed = view.code.printed if view.code else ()
+    roomy = free >= 1 + len(caption) + 1 + len(values) + min(len(printed), LEAST_PRINTED)
+    if rows < LEAST_ROWS_FOR_VALUES:
+        values = []
+    elif not roomy:
+        values = values[:1]
+    gap: list[Row] = [()] if roomy else []
+    below = [*(gap if caption else []), *caption, *(gap if values else []), *values]
+    tail = printed[len(printed) - min(len(printed), max(free - len(below) - len(gap), LEAST_PRINTED)) :]
+    return [*(clip((Run(line, code=True),), columns) for line in tail), *below]
+
+
+def _code(code: ShownCode, columns: int) -> list[list[Row]]:
+    """For each line of the listing its rows."""
+    lines: list[list[Row]] = []
+    for index, line in enumerate(code.lines):
+        lit = index in code.lit
+        lead = Run(f"▸{HARD_BLANK}", code.role, bold=True) if lit else Run(HARD_BLANK * 2)
+        depth = len(line) - len(line.lstrip(" "))
+        text = Run(line.lstrip(" "), code.role if lit else Role.TEXT, bold=lit, code=True)
+        lines.append(
+            wrap([lead, Run(HARD_BLANK * depth), text], columns, indent=min(depth + 4, columns // 2))
+        )
+    return lines
+
+
+def _question(question: ShownQuestion, columns: int) -> list[Row]:
+    rows = wrap([Run("? ", Role.TARGET, bold=True), *question.prompt], columns, indent=2)
+    for letter, option in zip("abcdefghij", question.options, strict=False):
+        rows += wrap(
+            [Run(f"{HARD_BLANK * 2}{letter}{HARD_BLANK * 2}", Role.MUTED), *option], columns, indent=5
+        )
+    if question.explain:
+        rows += wrap([Run("→ ", Role.TARGET, bold=True), *question.explain], columns, indent=2)
+    return rows
+
+
+def _caption(view: View, columns: int) -> list[Row]:
+    if not view.caption:
+        return []
+    return wrap([Run("▸ ", Role.NOW, bold=True), *view.caption], columns, indent=2)
+
+
+def _values(view: View, columns: int) -> list[Row]:
+    """The values in one or two rows; those that do not fit are left out."""
+    rows: list[list[Run]] = [[]]
+    used = 0
+    for value in view.values:
+        length = len(value.name) + 1 + len(value.text)
+        if used and used + 3 + length > columns:
+            if len(rows) == MOST_VALUE_ROWS:
+                break
+            rows.append([])
+            used = 0
+        if used:
+            rows[-1].append(Run("   "))
+            used += 3
+        rows[-1] += [Run(value.name + " ", Role.MUTED), Run(value.text, value.role, bold=True)]
+        used += length
+    return [clip(tuple(row), columns) for row in rows] if rows[0] else []
+
+
+def compose(layout: Layout, chart: Sequence[Row] = (), scroll: int = 0) -> tuple[Row, ...]:
+    """The rows of the whole screen, each of just the terminal's width.
+
+    Args:
+        layout: The laid out view.
+        chart: The rows of the picture; may be missing while it is not drawn yet.
+        scroll: By how many rows the words are scrolled.
+    """
+    if layout.boxes is None:
+        return too_small_rows(layout.width, layout.height)
+    text = layout.boxes.text
+    column = [pad(row, text.width) for row in _text_column(layout, scroll)]
+    blank: Row = ()
+    body: list[Row] = []
+    chart_box = layout.boxes.chart
+    for y in range(1, layout.height - 2):
+        words = column[y - text.y] if text.y <= y < text.y + text.height else blank
+        row: Row = (Run(" " * text.x), *words) if words else blank
+        if chart_box is not None and chart_box.y <= y < chart_box.y + chart_box.height:
+            picture = chart[y - chart_box.y] if y - chart_box.y < len(chart) else blank
+            row = (*pad(row, chart_box.x), *pad(picture, chart_box.width)) if chart_box.x else picture
+        body.append(row)
+    rows = [layout.heading, *body, layout.transport, layout.keys]
+    return tuple(pad(row, layout.width) for row in rows)
+
+
+def _text_column(layout: Layout, scroll: int) -> list[Row]:
+    """The words from where they are scrolled to, with a sign where there is more, and the pinned rows."""
+    height = layout.words_height
+    scroll = min(max(scroll, 0), layout.most_scroll)
+    shown = list(layout.words[scroll : scroll + height])
+    shown += [()] * (height - len(shown))
+    if scroll < layout.most_scroll and shown:
+        shown[-1] = _signed(shown[-1], MORE_BELOW, layout)
+    if scroll > 0 and shown:
+        shown[0] = _signed(shown[0], MORE_ABOVE, layout)
+    return [*shown, *layout.pinned]
+
+
+def _signed(row: Row, sign: str, layout: Layout) -> Row:
+    assert layout.boxes is not None
+    room = layout.boxes.text.width - len(sign) - 1
+    return (*pad(row, max(room, 0)), Run(" "), Run(sign, Role.MUTED, bold=True))
+
+
+def too_small_rows(width: int, height: int) -> tuple[Row, ...]:
+    """What a terminal says that is too small for a lesson."""
+    message = f"calctui needs {LEAST_COLUMNS} x {LEAST_ROWS}; this is {width} x {height}."
+    rows = wrap([Run(message)], max(width, 1))[:height]
+    return tuple(pad(row, width) for row in [*rows, *[()] * (height - len(rows))])
+
+
+def text_of(rows: Sequence[Row]) -> str:
+    """The bare text of the rows, without blanks at their ends."""
+    return "\n".join(row_text(row).rstrip() for row in rows)

@@ -1,0 +1,248 @@
+"""All that can be seen of a player, as plain data: the app, `show`, `read` and the exports show this."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from calctui.figure import Figure
+from calctui.lesson.model import Code, Question, Step
+from calctui.lesson.prose import Block, Hole, Line, Show
+from calctui.player.keys import Hint, hints
+from calctui.player.player import SPEEDS, Player
+from calctui.player.stage import Stage
+from calctui.roles import Role
+from calctui.text import HARD_BLANK, Row, Run, row_text
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """A number of the scene with its name.
+
+    Attributes:
+        name: As in formulas, such as ``slope``.
+        text: The number, filled to the width it keeps.
+        role: What it measures.
+    """
+
+    name: str
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCode:
+    """The listing beside the picture.
+
+    Attributes:
+        lines: The lines as written.
+        lit: The indices of the lines that the present phase runs.
+        role: The role of the phase.
+        printed: What the listing has printed so far, a line each.
+    """
+
+    lines: tuple[str, ...]
+    lit: frozenset[int]
+    role: Role
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """A question as text.
+
+    Attributes:
+        prompt: The question itself.
+        options: The options of a choice in the order in which they are offered; else none.
+        explain: The explanation, once it may be seen; else nothing.
+    """
+
+    prompt: Row
+    options: tuple[Row, ...]
+    explain: Row
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything visible.
+
+    Attributes:
+        lesson: The title of the lesson.
+        title: The title of the step.
+        step: The number of the step, counted from 1.
+        steps: How many steps there are.
+        blocks: The text, its live numbers filled in.
+        code: The listing; None where there is none, or where it is put away.
+        question: The question; None where there is none.
+        values: The numbers of the scene.
+        figure: The picture; None where there is none.
+        description: The picture in words; empty where there is none.
+        caption: What to notice at this moment; may be empty.
+        notice: Why the last key did nothing; may be empty.
+        phase: The name of the phase.
+        mark: The id of the mark at this frame; empty for none.
+        frame: The frame, counted from 0.
+        frames: How many there are.
+        playing: Whether time moves the picture.
+        speed: How fast, 1 is normal.
+        marks: The frames of the marks.
+        hints: The keys that work now.
+    """
+
+    lesson: str
+    title: str
+    step: int
+    steps: int
+    blocks: tuple[Block, ...]
+    code: ShownCode | None
+    question: ShownQuestion | None
+    values: tuple[ShownValue, ...]
+    figure: Figure | None
+    description: str
+    caption: Row
+    notice: str
+    phase: str
+    mark: str
+    frame: int
+    frames: int
+    playing: bool
+    speed: float
+    marks: tuple[int, ...]
+    hints: tuple[Hint, ...]
+
+
+def view(player: Player, *, steady: bool = True) -> View:
+    """Everything visible of the player.
+
+    Args:
+        player: The moment.
+        steady: Whether live numbers are filled to the width they keep while they change.
+    """
+    step, stage, frame = player.current, player.stage, player.frame
+    scene = stage.scene
+    fill = _Filler(stage, steady)
+    return View(
+        lesson=player.lesson.title,
+        title=step.title,
+        step=player.step + 1,
+        steps=len(player.lesson.steps),
+        blocks=step.text.fill(lambda hole: fill(hole, frame)),
+        code=_code(step.code, stage, frame) if step.code and player.code_shown else None,
+        question=_question(player, step.question, fill) if step.question else None,
+        values=_values(stage, frame),
+        figure=scene.figure(frame) if scene else None,
+        description=_description(step, stage, fill, frame),
+        caption=_caption(player, fill),
+        notice=player.notice,
+        phase=scene.phase(frame) if scene else "start",
+        mark=_mark(player),
+        frame=frame,
+        frames=player.frames,
+        playing=player.playing,
+        speed=SPEEDS[player.speed],
+        marks=tuple(sorted({mark.frame for mark in player.marks})),
+        hints=hints(player),
+    )
+
+
+class _Filler:
+    """Turns a live number into a run of text."""
+
+    def __init__(self, stage: Stage, steady: bool) -> None:
+        self._stage = stage
+        self._steady = steady
+
+    def __call__(self, hole: Hole, frame: int) -> Run:
+        texts = self._stage.texts(hole)
+        text = texts[frame]
+        if self._steady:
+            text = text.rjust(max(map(len, set(texts))), HARD_BLANK)
+        return Run(text, self._stage.role(hole))
+
+    def row(self, line: Line, frame: int) -> Row:
+        """A line of text with its live numbers as they are at one moment, and so not filled to a width."""
+        return line.fill(lambda hole: Run(self._stage.texts(hole)[frame], self._stage.role(hole)))
+
+
+def _values(stage: Stage, frame: int) -> tuple[ShownValue, ...]:
+    if stage.scene is None:
+        return ()
+    shown = []
+    for name, value in stage.scene.values.items():
+        if not value.listed:
+            continue
+        texts = stage.value_texts(name)
+        shown.append(ShownValue(name, texts[frame].ljust(max(map(len, set(texts)))), value.role))
+    return tuple(shown)
+
+
+def _code(code: Code, stage: Stage, frame: int) -> ShownCode:
+    scene = stage.scene
+    phase = scene.phase(frame) if scene else ""
+    lit = frozenset(line - 1 for line in code.phases.get(phase, ()))
+    role = scene.phases.get(phase, Role.TEXT) if scene else Role.TEXT
+    return ShownCode(code.lines, lit, role, _printed(code, stage, frame))
+
+
+def _printed(code: Code, stage: Stage, frame: int) -> tuple[str, ...]:
+    """The line that the listing prints at each completed update, up to this frame."""
+    prints = code.prints
+    if prints is None or stage.scene is None:
+        return ()
+    moments = [m.frame for m in stage.scene.marks if m.id.startswith("update-") and m.frame <= frame]
+    return tuple(row_text(prints.fill(_at(stage, moment))) for moment in moments)
+
+
+def _at(stage: Stage, frame: int) -> Show:
+    """Shows live numbers as they are at a frame."""
+    return lambda hole: Run(stage.texts(hole)[frame])
+
+
+def _question(player: Player, question: Question, fill: _Filler) -> ShownQuestion:
+    frame = _settled_frame(player, question)
+    options = [fill.row(option, frame) for option in offered(player.lesson.id, player.current.id, question)]
+    explain = fill.row(question.explain, frame) if question.explain and player.at_end else ()
+    return ShownQuestion(fill.row(question.prompt, frame), tuple(options), explain)
+
+
+def _settled_frame(player: Player, question: Question) -> int:
+    """The frame whose values the words of a question use: its hold, or else the end."""
+    return next((mark.frame for mark in player.marks if mark.id == question.hold), player.frames - 1)
+
+
+def offered(lesson: str, step: str, question: Question) -> tuple[Line, ...]:
+    """The options of a choice, in an order that is always the same and says nothing of the answer."""
+    if question.kind != "choice":
+        return ()
+    options = [*question.options]
+    return tuple(
+        sorted(options, key=lambda line: hashlib.sha256(f"{lesson}/{step}/{line.source}".encode()).digest())
+    )
+
+
+def _description(step: Step, stage: Stage, fill: _Filler, frame: int) -> str:
+    if stage.scene is None:
+        return ""
+    if step.describe is not None:
+        return row_text(fill.row(step.describe, frame))
+    return stage.scene.describe(frame)
+
+
+def _caption(player: Player, fill: _Filler) -> Row:
+    """The words of the last mark that was reached, until the next one is."""
+    reached = [mark for mark in player.marks if mark.frame <= player.frame]
+    latest = [mark for mark in reached if mark.frame == reached[-1].frame]
+    for mark in latest:
+        authored = player.current.captions.get(mark.id)
+        if authored is not None:
+            return fill.row(authored, mark.frame)
+        if mark.caption:
+            return (Run(mark.caption),)
+    return ()
+
+
+def _mark(player: Player) -> str:
+    """The mark at this frame; the scene's own name rather than start or end."""
+    here = [mark.id for mark in player.marks if mark.frame == player.frame]
+    own = [name for name in here if name not in {"start", "end"}]
+    return (own or here or [""])[0]
