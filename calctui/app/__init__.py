@@ -1,0 +1,1 @@
+"""The program in the terminal: Textual screens, thin widgets, keys. Nothing here knows calculus."""

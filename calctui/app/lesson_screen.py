@@ -1,0 +1,164 @@
+"""The screen on which a lesson plays: keys and the clock become events, the view becomes rows."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from calctui.app.help_screen import HelpScreen
+from calctui.app.look import Look
+from calctui.app.options import Options
+from calctui.app.rows import Rows
+from calctui.app.steps_screen import StepsScreen
+from calctui.layout.screen import Layout, compose, lay_out
+from calctui.player.events import Event, GoToStep, Tick
+from calctui.player.keys import Command, sends
+from calctui.player.player import Player, update
+from calctui.player.view import View, view
+from calctui.text import Row
+
+if TYPE_CHECKING:
+    from calctui.charts.draw import Renderer
+
+
+class LessonScreen(Screen[None]):
+    """Plays one lesson.
+
+    Attributes:
+        player: The moment that is shown.
+    """
+
+    CSS = "Rows { width: 100%; height: 100%; }"
+
+    def __init__(self, player: Player, look: Look, options: Options) -> None:
+        super().__init__()
+        self.player = player
+        self._options = options
+        self._rows = Rows(look)
+        self._scroll = 0
+        self._renderer: Renderer | None = None
+        self._ticked = 0.0
+        self._layout_shown: Layout | None = None
+
+    def compose(self) -> ComposeResult:
+        """One widget shows all."""
+        yield self._rows
+
+    def on_mount(self) -> None:
+        """Starts the clock; the picture comes when its library is loaded, after the words are up."""
+        self._ticked = monotonic()
+        self.set_interval(1 / self._options.fps, self._tick)
+        self.call_after_refresh(self.run_worker, self._load_renderer, thread=True, exclusive=True)
+
+    def _load_renderer(self) -> None:
+        worker = get_current_worker()
+        renderer = import_module("calctui.charts.draw").Renderer(markers=self._options.markers)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._use_renderer, renderer)
+
+    def _use_renderer(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+        self._ticked = monotonic()
+        self._show()
+
+    # The one door
+
+    def send(self, event: Event) -> None:
+        """Makes the event happen and shows what it made."""
+        before = self.player
+        self.player = update(before, event)
+        if self.player is before:
+            return
+        if self.player.step != before.step:
+            self._scroll = 0
+        self._show()
+
+    def _tick(self) -> None:
+        now = monotonic()
+        passed, self._ticked = now - self._ticked, now
+        if self.player.playing and self._renderer is not None:
+            self.send(Tick(passed))
+
+    def on_key(self, event: events.Key) -> None:
+        """Looks the key up in the table of keys."""
+        asked = sends(event.key)
+        if asked is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if isinstance(asked, Command):
+            self._obey(asked)
+        else:
+            self.send(asked)
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Command.SCROLL_UP:
+                self._scroll_by(-1)
+            case Command.SCROLL_DOWN:
+                self._scroll_by(+1)
+            case Command.STEPS:
+                self.app.push_screen(StepsScreen(self.player), self._go_to)
+            case Command.HELP:
+                self.app.push_screen(HelpScreen(self._rows.look))
+            case Command.LEAVE:
+                self.dismiss()
+            case Command.QUIT:
+                self.app.exit()
+
+    def _go_to(self, step: int | None) -> None:
+        if step is not None:
+            self.send(GoToStep(step))
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel scrolls the words."""
+        self._scroll_by(+1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel scrolls the words."""
+        self._scroll_by(-1)
+
+    def _scroll_by(self, rows: int) -> None:
+        most = self._layout_shown.most_scroll if self._layout_shown else 0
+        self._scroll = min(max(self._scroll + rows, 0), most)
+        self._show()
+
+    # What is seen
+
+    def on_resize(self) -> None:
+        """Lays the same moment out for the new size."""
+        self._show()
+
+    def _show(self) -> None:
+        width, height = self.app.size
+        shown = view(self.player)
+        layout = self._layout_shown = lay_out(shown, width, height)
+        self._scroll = min(self._follow(layout), layout.most_scroll)
+        self._rows.show(compose(layout, self._chart(shown, layout), self._scroll))
+
+    def _follow(self, layout: Layout) -> int:
+        """Scrolls to the lit line of code while the picture plays."""
+        if layout.lit is None or not self.player.playing:
+            return self._scroll
+        return max(min(self._scroll, layout.lit), layout.lit - layout.words_height + 1)
+
+    def _chart(self, shown: View, layout: Layout) -> tuple[Row, ...]:
+        if (
+            shown.figure is None
+            or self._renderer is None
+            or layout.boxes is None
+            or layout.boxes.chart is None
+        ):
+            return ()
+        box = layout.boxes.chart
+        return tuple(self._renderer.draw(shown.figure, box.width, box.height).rows())
+
+    def use_look(self, look: Look) -> None:
+        """Shows the same in another theme."""
+        self._rows.show(self._rows.rows, look)

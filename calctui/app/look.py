@@ -1,0 +1,47 @@
+"""Runs of text into Textual's strips: the only place where a role meets a terminal's style."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from calctui.charts import palette
+from calctui.roles import Role
+from calctui.text import Row
+
+
+class Look:
+    """How roles look in a theme.
+
+    Attributes:
+        dark: Whether the background is dark.
+        foreground: The colour of plain text, as `#rrggbb`.
+        background: The colour behind everything, as `#rrggbb`.
+    """
+
+    def __init__(self, *, dark: bool, foreground: str, background: str) -> None:
+        self.dark = dark
+        self.foreground = foreground
+        self.background = background
+        self._style = lru_cache(maxsize=256)(self._make_style)
+
+    def _make_style(self, role: Role, bold: bool, italic: bool, reverse: bool) -> Style:
+        dress = palette.look(role, dark=self.dark)
+        foreground = self.foreground if role is Role.TEXT else dress.colour
+        return Style(
+            color=foreground,
+            bgcolor=self.background,
+            bold=bold or dress.bold,
+            italic=italic,
+            reverse=reverse,
+        )
+
+    def strip(self, row: Row, width: int) -> Strip:
+        """The row as a strip of just `width` cells."""
+        segments = [
+            Segment(run.text, self._style(run.role, run.bold, run.italic, run.reverse)) for run in row
+        ]
+        return Strip(segments).adjust_cell_length(width, self._style(Role.TEXT, False, False, False))

@@ -1,0 +1,26 @@
+"""What a user may choose for the app as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from calctui.charts.dots import Markers
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices for the app.
+
+    Attributes:
+        markers: The characters that pictures are drawn with.
+        fps: The most frames shown in a second; the pace of a lesson stays the same.
+        mouse: Whether the mouse may be used; without it the terminal's own selection works.
+        theme: The name of a Textual theme; empty for the default.
+    """
+
+    markers: Markers = "braille"
+    fps: int = 30
+    mouse: bool = True
+    theme: str = ""

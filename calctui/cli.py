@@ -1,0 +1,207 @@
+"""The commands: what is asked for on the command line, and errors as one line each.
+
+Each command imports what it needs when it runs, so that `calctui --help` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from calctui import __version__
+from calctui.errors import CalctuiError
+from calctui.text import clean
+
+DESCRIPTION = """\
+Learn calculus for machine learning in the terminal, one moving picture at a time.
+
+Without a command, calctui opens the contents of the course: choose a lesson with
+the arrow keys, open it with Enter, go on with the right arrow. ? shows all keys."""
+
+EXAMPLES = """\
+examples:
+  calctui                                  open the contents
+  calctui play introduction                open a lesson
+  calctui play introduction#preview        open it at a step
+  calctui play my-lesson.yaml              open a lesson of your own
+  calctui list                             what lessons there are
+  calctui show introduction#preview        a moment of a lesson as text, without a terminal
+  calctui check my-lesson.yaml             what is wrong with a lesson, with line and column
+
+Lessons are found among the built-in ones, then in the folders named by CALCTUI_LESSONS,
+then as a path. NO_COLOR is honoured."""
+
+USAGE_ERROR = 2
+BROKEN_PIPE = 141
+INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one clean line what is wrong, and where to look."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(
+            USAGE_ERROR, clean(f"{self.prog}: {message} (try {self.prog} --help)").replace("\n", " ") + "\n"
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; gives the exit code of the process."""
+    try:
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        code = run(options)
+        sys.stdout.flush()
+    except CalctuiError as error:
+        print(clean(str(error)), file=sys.stderr)
+        return USAGE_ERROR
+    except BrokenPipeError:
+        # Whoever read our output has gone; what Python would still write at exit must go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="calctui",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"calctui {__version__}")
+    _add_app_options(parser)
+    parser.set_defaults(run=_contents)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    play = _command(commands, "play", "open a lesson", _play, "calctui play introduction#preview")
+    play.add_argument(
+        "lesson", metavar="LESSON[#STEP]", help="a lesson by its id, or a YAML file by its path"
+    )
+    _add_app_options(play, argparse.SUPPRESS)
+
+    listing = _command(commands, "list", "lessons with id, title and steps", _list, "calctui list --json")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+
+    show = _command(
+        commands,
+        "show",
+        "one moment of a lesson, without a terminal",
+        _show,
+        "calctui show introduction#preview --at update-3 --size 100x30",
+    )
+    show.add_argument(
+        "lesson", metavar="LESSON[#STEP]", help="a lesson by its id, or a YAML file by its path"
+    )
+    moment = show.add_mutually_exclusive_group()
+    moment.add_argument(
+        "--at", metavar="MARK", help="the moment by its mark, such as update-1 (default: the end)"
+    )
+    moment.add_argument("--frame", metavar="N|last", help="the moment by its frame, counted from 0")
+    show.add_argument("--size", default="80x24", metavar="WxH", help="columns and rows (default: 80x24)")
+    show.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter, such as lr=0.3"
+    )
+    show.add_argument("--format", choices=("text", "ansi", "json"), default="text", help="(default: text)")
+    show.add_argument(
+        "--markers", choices=("braille", "blocks", "ascii"), default="braille", help="(default: braille)"
+    )
+
+    check = _command(
+        commands, "check", "what is wrong with lessons", _check, "calctui check my-lesson.yaml my-folder/"
+    )
+    check.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders (default: the built-in lessons)"
+    )
+    check.add_argument("--json", action="store_true", help="as JSON")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser],
+    name: str,
+    does: str,
+    run: Callable[[argparse.Namespace], int],
+    example: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=does,
+        description=does[0].upper() + does[1:] + ".",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_app_options(parser: argparse.ArgumentParser, default: object = None) -> None:
+    """Options of the app; where a command repeats them, their defaults must not undo what was said before."""
+    how = parser.add_argument_group("how it looks")
+    suppressed = default is argparse.SUPPRESS
+    how.add_argument(
+        "--markers",
+        choices=("braille", "blocks", "ascii"),
+        default=default if suppressed else "braille",
+        help="what pictures are drawn with: blocks or ascii for a font without braille (default: braille)",
+    )
+    how.add_argument(
+        "--fps",
+        type=int,
+        choices=range(1, 61),
+        metavar="N",
+        default=default if suppressed else 30,
+        help="the most frames a second, 1 to 60 (default: 30); the pace of a lesson stays the same",
+    )
+    how.add_argument("--theme", default=default if suppressed else "", help="a theme, such as textual-light")
+    how.add_argument(
+        "--no-mouse",
+        action="store_true",
+        default=default if suppressed else False,
+        help="leave the mouse to the terminal",
+    )
+
+
+def _contents(options: argparse.Namespace) -> int:
+    from calctui.commands.play import contents
+
+    return contents(options.markers, options.fps, options.theme, mouse=not options.no_mouse)
+
+
+def _play(options: argparse.Namespace) -> int:
+    from calctui.commands.play import play
+
+    return play(options.lesson, options.markers, options.fps, options.theme, mouse=not options.no_mouse)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from calctui.commands.listing import print_lessons
+
+    return print_lessons(as_json=options.json)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from calctui.commands.show import show
+
+    print(
+        show(
+            options.lesson,
+            at=options.at,
+            frame=options.frame,
+            size=options.size,
+            settings=options.set,
+            style=options.format,
+            markers=options.markers,
+        )
+    )
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from calctui.commands.check import print_findings
+
+    return print_findings(options.paths, as_json=options.json)
