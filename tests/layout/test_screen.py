@@ -1,0 +1,97 @@
+"""The lesson screen laid out: every row of the right width, at every size, and nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from calctui.layout.boxes import boxes
+from calctui.layout.help import help_rows
+from calctui.layout.screen import compose, lay_out, text_of
+from calctui.lesson.library import entries
+from calctui.lesson.load import load_lesson
+from calctui.player import events as ev
+from calctui.player.keys import KEYS
+from calctui.player.player import start, update
+from calctui.player.view import view
+from calctui.text import row_text, width
+
+SIZES = [(40, 12), (60, 20), (71, 24), (72, 24), (80, 24), (120, 40), (160, 50), (200, 60)]
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    return load_lesson(entries({})[0].path)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_row_has_the_width_of_the_terminal(lesson, size):
+    columns, rows = size
+    for index in range(len(lesson.steps)):
+        for event in (ev.SeekFrame(0), ev.SeekFrame(10**6)):
+            shown = view(update(start(lesson, index), event))
+            composed = compose(lay_out(shown, columns, rows))
+            assert len(composed) == rows
+            assert {width(row_text(row)) for row in composed} == {columns}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_scrolling_shows_every_word(lesson, size):
+    for index, step in enumerate(lesson.steps):
+        layout = lay_out(view(start(lesson, index)), *size)
+        seen = "".join(text_of(compose(layout, scroll=by)) for by in range(layout.most_scroll + 1))
+        for row in layout.words[1:-1]:
+            assert row_text(row).strip() in seen, step.id
+
+
+def test_more_words_have_a_sign(lesson):
+    layout = lay_out(view(start(lesson, 0)), 40, 12)
+    assert layout.most_scroll > 0
+    assert "▼ more" in text_of(compose(layout))
+    assert "▲ more" not in text_of(compose(layout))
+    assert "▲ more" in text_of(compose(layout, scroll=layout.most_scroll))
+    assert "▼ more" not in text_of(compose(layout, scroll=layout.most_scroll))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (39, 24), (80, 11)])
+def test_a_small_terminal_is_told_what_is_needed(lesson, size):
+    columns, rows = size
+    composed = compose(lay_out(view(start(lesson)), columns, rows))
+    assert len(composed) == rows
+    assert {width(row_text(row)) for row in composed} == {columns}
+    if columns >= 20:
+        assert "40 x 12" in " ".join(text_of(composed).split())
+
+
+def test_wide_terminals_have_words_beside_the_picture_and_narrow_ones_below():
+    wide = boxes(80, 24, has_chart=True)
+    assert (wide.text.width, wide.chart.width, wide.chart.height) == (32, 46, 21)
+    narrow = boxes(71, 24, has_chart=True)
+    assert narrow.chart.y < narrow.text.y
+    assert narrow.chart.width == 71
+    assert boxes(80, 24, has_chart=False).chart is None
+
+
+def test_the_words_stay_where_they_are_while_the_picture_moves(lesson):
+    index = next(i for i, step in enumerate(lesson.steps) if step.id == "repeat")
+    shown = {
+        tuple(
+            map(
+                width,
+                map(row_text, lay_out(view(update(start(lesson, index), ev.SeekFrame(f))), 80, 24).words),
+            )
+        )
+        for f in range(0, 130, 5)
+    }
+    assert len(shown) == 1
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+def test_help_shows_every_key(size):
+    columns, rows = size
+    first, most = help_rows(columns, rows)
+    assert len(first) == rows
+    seen = " ".join("\n".join(text_of(help_rows(columns, rows, by)[0]) for by in range(most + 1)).split())
+    for key in KEYS:
+        if not key.shown.isdigit():
+            assert key.shown in seen
+    assert "0 to 9" in seen

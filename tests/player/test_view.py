@@ -1,0 +1,102 @@
+"""What is seen at a moment: live numbers, code in step with the phase, captions, questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from calctui.player import events as ev
+from calctui.player.keys import KEYS, hints
+from calctui.player.player import start, step_index, update
+from calctui.player.view import view
+from calctui.roles import Role
+from calctui.text import row_text
+
+
+def at(lesson, step: str, mark: str):
+    player = start(lesson, step_index(lesson, step))
+    frame = next(m.frame for m in player.marks if m.id == mark)
+    return update(player, ev.SeekFrame(frame))
+
+
+def paragraph(lesson, step: str, mark: str) -> str:
+    return row_text(view(at(lesson, step, mark), steady=False).blocks[0].spans)
+
+
+def test_live_numbers_are_those_of_the_moment(lesson):
+    assert paragraph(lesson, "roll", "start") == "x is 5.00, the slope 10.00, the step 1.000."
+    assert paragraph(lesson, "roll", "update-2") == "x is 3.20, the slope 6.40, the step 0.640."
+    assert paragraph(lesson, "words", "start") == "Nothing moves. The rate is 0.1."
+
+
+def test_live_numbers_keep_their_width(lesson):
+    widths = {
+        len(row_text(view(update(start(lesson, 2), ev.SeekFrame(frame))).blocks[0].spans))
+        for frame in range(0, 130, 7)
+    }
+    assert len(widths) == 1
+
+
+def test_live_numbers_wear_the_colour_of_what_they_measure(lesson):
+    spans = view(at(lesson, "roll", "start")).blocks[0].spans
+    roles = {run.text.strip("\u00a0"): run.role for run in spans if run.role is not Role.TEXT}
+    assert roles["5.00"] is Role.NOW
+    assert roles["10.00"] is Role.SLOPE
+
+
+@pytest.mark.parametrize(
+    ("frame", "phase", "lit"),
+    [
+        (0, "start", set()),
+        (15, "loss", set()),
+        (16, "gradient", {0}),
+        (37, "gradient", {0}),
+        (38, "update", {1}),
+    ],
+)
+def test_the_line_of_the_phase_is_lit(lesson, frame, phase, lit):
+    shown = view(update(start(lesson, 2), ev.SeekFrame(frame)))
+    assert shown.phase == phase
+    assert shown.code.lit == lit
+
+
+def test_printed_lines_grow_with_the_updates_and_shrink_on_the_way_back(lesson):
+    player = at(lesson, "roll", "update-2")
+    assert view(player).code.printed == ("Step 0: x = 4.0000", "Step 1: x = 3.2000")
+    back = update(player, ev.MoveMark(-1))
+    assert view(back).code.printed == ("Step 0: x = 4.0000",)
+    assert view(at(lesson, "roll", "end")).code.printed[-1] == "Step 4: x = 1.6384"
+
+
+def test_the_authors_caption_stands_from_its_mark_to_the_next(lesson):
+    assert row_text(view(at(lesson, "roll", "update-2")).caption) == "Now at 3.2."
+    between = update(at(lesson, "roll", "update-2"), ev.MovePhase(+1))
+    assert row_text(view(between).caption) == "Now at 3.2."
+    assert row_text(view(at(lesson, "roll", "update-3")).caption) == ""
+
+
+def test_a_question_speaks_of_the_end_and_explains_there(lesson):
+    first = view(at(lesson, "roll", "start")).question
+    assert row_text(first.prompt) == "What is x at the end, is it 1.6384?"
+    assert sorted(map(row_text, first.options)) == ["No", "Yes"]
+    assert first.explain == ()
+    assert row_text(view(at(lesson, "roll", "end")).question.explain) == "It is 1.6384."
+
+
+def test_a_picture_has_words(lesson):
+    assert "slope 6" in view(at(lesson, "touch", "end")).description
+    assert view(start(lesson, 0)).description == ""
+
+
+def test_the_footer_offers_only_what_works_now(lesson):
+    words = {hint.shown for hint in hints(start(lesson, 0))}
+    assert "space" not in words
+    assert "←" not in words
+    rolling = {hint.shown: hint.does for hint in hints(start(lesson, 2))}
+    assert rolling["space"] == "pause"
+    assert rolling["→"] == "to the end"
+    assert hints(start(lesson, 3))[0].shown != "→"
+
+
+def test_no_key_is_in_the_table_twice():
+    names = [name for key in KEYS for name in key.names]
+    assert len(names) == len(set(names))

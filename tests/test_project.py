@@ -1,0 +1,139 @@
+"""What holds for the project as a whole: style, types, layers, the headless core, the README, the wheel."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+MOST_LINES = 300
+
+
+def run(*command: str, cwd: Path = ROOT, **environ: str) -> str:
+    result = subprocess.run(
+        command,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+        env={**os.environ, **environ},
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+def test_style():
+    run(str(BIN / "ruff"), "check", ".")
+    run(str(BIN / "ruff"), "format", "--check", ".")
+
+
+def test_types():
+    run(str(BIN / "mypy"))
+
+
+def test_layers():
+    run(str(BIN / "lint-imports"))
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("calctui.lesson.load", ("textual", "rich", "plotext", "sympy")),
+        ("calctui.player.view", ("textual", "rich", "plotext", "sympy")),
+        ("calctui.layout.screen", ("textual", "rich", "plotext", "sympy")),
+        ("calctui.app.app", ("plotext", "sympy")),
+        ("calctui.cli", ("textual", "rich", "plotext", "sympy", "numpy", "pydantic", "yaml")),
+    ],
+)
+def test_a_module_loads_no_more_than_it_needs(module: str, unwanted: tuple[str, ...]):
+    program = f"import {module}, sys, json; print(json.dumps(sorted(sys.modules)))"
+    loaded = set(json.loads(run(sys.executable, "-c", program)))
+    assert module in loaded
+    assert not loaded & set(unwanted)
+
+
+def test_the_core_plays_every_built_in_lesson_without_a_screen_library():
+    program = """
+import json, sys
+from calctui.lesson.library import entries
+from calctui.lesson.load import load_lesson
+from calctui.player.events import Next
+from calctui.player.player import start, update
+from calctui.player.view import view
+steps = 0
+for entry in entries({}):
+    player = start(load_lesson(entry.path))
+    for _ in range(2 * len(player.lesson.steps)):
+        view(player)
+        player = update(player, Next())
+    steps += player.step + 1
+print(json.dumps([steps, sorted(sys.modules)]))
+"""
+    steps, loaded = json.loads(run(sys.executable, "-c", program))
+    assert steps >= 10
+    assert not {"textual", "rich", "plotext", "sympy"} & set(loaded)
+
+
+def test_no_file_has_two_ideas():
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in (ROOT / "calctui").rglob("*.py")
+        if (lines := len(path.read_text().splitlines())) > MOST_LINES
+    }
+    assert not long
+
+
+def test_every_file_says_what_it_is():
+    for path in (ROOT / "calctui").rglob("*.py"):
+        assert path.read_text().startswith('"""'), path
+
+
+@pytest.fixture(scope="session")
+def wheel_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program, installed from a wheel into an empty environment that borrows only the libraries of this one."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    ignored = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "dist", "build")
+    shutil.copytree(ROOT, source, ignore=ignored)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(source))
+    shutil.rmtree(source)
+    wheel = next(folder.glob("*.whl"))
+    venv.create(folder / "env", with_pip=True)
+    python = folder / "env" / "bin" / "python"
+    run(str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel))
+    libraries = subprocess.check_output(
+        [sys.executable, "-c", "import numpy, pathlib; print(pathlib.Path(numpy.__file__).parent.parent)"],
+        text=True,
+    ).strip()
+    site = subprocess.check_output(
+        [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
+    ).strip()
+    borrowed = folder / "libraries"
+    borrowed.mkdir()
+    for entry in Path(libraries).iterdir():
+        if "calctui" not in entry.name:
+            (borrowed / entry.name).symlink_to(entry)
+    Path(site, "borrowed.pth").write_text(f"{borrowed}\n")
+    return folder / "env" / "bin" / "calctui"
+
+
+def test_a_wheel_lists_and_shows_the_lessons(wheel_program: Path, tmp_path: Path):
+    listed = json.loads(run(str(wheel_program), "list", "--json", cwd=tmp_path))
+    assert "introduction" in [lesson["id"] for lesson in listed]
+    shown = json.loads(
+        run(str(wheel_program), "show", "introduction#preview", "--format", "json", cwd=tmp_path)
+    )
+    assert shown["code"]["printed"][-1] == "Step 19: x = 0.0576, f(x) = 0.0033"
+    where = run(
+        str(wheel_program.parent / "python"), "-c", "import calctui; print(calctui.__file__)", cwd=tmp_path
+    )
+    assert str(wheel_program.parent.parent) in where
