@@ -13,6 +13,7 @@ from calctui.app.help_screen import HelpScreen
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.look import Look
 from calctui.app.options import Options
+from calctui.app.themes import DARK, THEMES
 from calctui.errors import CalctuiError, NotFoundError
 from calctui.lesson.course import Entry
 from calctui.lesson.load import load_lesson
@@ -43,8 +44,9 @@ class CalctuiApp(App[None]):
         self.options = options
         self._entries = tuple(entries)
         self._player = player
-        if options.theme:
-            self.theme = options.theme
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = options.theme or DARK
 
     @property
     def look(self) -> Look:
@@ -92,8 +94,9 @@ def run(entries: Sequence[Entry], options: Options, player: Player | None = None
     Raises:
         NotFoundError: There is no such theme; names those that there are.
     """
-    if options.theme and options.theme not in BUILTIN_THEMES:
-        known = ", ".join(sorted(BUILTIN_THEMES))
+    names = {theme.name for theme in THEMES} | set(BUILTIN_THEMES)
+    if options.theme and options.theme not in names:
+        known = ", ".join(sorted(names))
         raise NotFoundError(f"there is no theme {clean_line(options.theme)!r}; the themes are {known}")
     app = CalctuiApp(entries, options, player)
     app.run(mouse=options.mouse)

@@ -27,16 +27,16 @@ class ContentsScreen(Screen[None]):
 
     CSS = """
     ContentsScreen { layout: vertical; padding: 1 2 0 2; }
-    ContentsScreen .title { text-style: bold; height: 1; }
-    ContentsScreen .promise { color: $text-muted; height: 2; }
-    ContentsScreen OptionList { height: 1fr; border: none; padding: 0; background: $background; }
-    ContentsScreen .summary { height: auto; max-height: 4; color: $text-muted; padding: 1 0 0 0; }
-    ContentsScreen .keys { height: 1; color: $text-muted; }
+    ContentsScreen > Static { color: $text-muted; height: auto; }
+    ContentsScreen > .title { text-style: bold; color: $foreground; }
+    ContentsScreen > .promise { height: 2; }
+    ContentsScreen > OptionList { height: auto; max-height: 1fr; border: none; padding: 0; background: $background; }
+    ContentsScreen > .summary { height: 1fr; padding: 1 0; }
+    ContentsScreen > .keys { height: 1; }
+    ContentsScreen > .too-small { display: none; }
     ContentsScreen.-small { padding: 0; }
-    ContentsScreen.-small > .title, ContentsScreen.-small > .promise, ContentsScreen.-small > OptionList,
-    ContentsScreen.-small > .summary, ContentsScreen.-small > .keys { display: none; }
-    ContentsScreen .too-small { display: none; }
-    ContentsScreen.-small > .too-small { display: block; }
+    ContentsScreen.-small > * { display: none; }
+    ContentsScreen.-small > .too-small { display: block; color: $foreground; }
     """
 
     class Open(Message):
@@ -49,14 +49,13 @@ class ContentsScreen(Screen[None]):
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._entries = tuple(entries)
+        self._chosen = 0
 
     def compose(self) -> ComposeResult:
         """Title, promise, the lessons, what the chosen one is about, keys."""
         yield Static(Content("calctui"), classes="title")
         yield Static(Content(PROMISE), classes="promise")
-        yield OptionList(
-            *(Option(Content(_line(number, entry))) for number, entry in enumerate(self._entries, 1))
-        )
+        yield OptionList(*(Option(self._prompt(index)) for index in range(len(self._entries))))
         yield Static(Content("" if self._entries else EMPTY), classes="summary")
         yield Static(Content(KEYS), classes="keys")
         yield Static(Content(""), classes="too-small")
@@ -76,19 +75,22 @@ class ContentsScreen(Screen[None]):
             self.query_one(".too-small", Static).update(Content(words))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Tells what the lesson is about, or what is wrong with it."""
-        entry = self._entries[event.option_index]
+        """Points to the chosen lesson, and tells what it is about or what is wrong with it."""
+        before, self._chosen = self._chosen, event.option_index
+        for index in (before, self._chosen):
+            event.option_list.replace_option_prompt_at_index(index, self._prompt(index))
+        entry = self._entries[self._chosen]
         words = str(entry.problems[0]) if entry.problems else entry.summary
         self.query_one(".summary", Static).update(Content(clean_line(words)))
+
+    def _prompt(self, index: int) -> Content:
+        """A lesson in the list: number, title and minutes; a broken one says so."""
+        entry = self._entries[index]
+        sign = "▸" if index == self._chosen else " "
+        fate = "(broken: cannot be opened)" if entry.problems else f"· {entry.minutes} min"
+        return Content(f"{sign} {index + 1:>2}  {clean_line(entry.title)}  {fate}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Opens the lesson."""
         self.post_message(self.Open(self._entries[event.option_index]))
 
-
-def _line(number: int, entry: Entry) -> str:
-    """A lesson in the list: number, title and minutes; a broken one says so."""
-    title = clean_line(entry.title)
-    if entry.problems:
-        return f"{number:>3}  {title}  (broken: cannot be opened)"
-    return f"{number:>3}  {title}  · {entry.minutes} min"

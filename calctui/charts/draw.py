@@ -36,7 +36,7 @@ class Renderer:
 
     def __init__(self, markers: Markers = "braille") -> None:
         """Takes what the font can show: ``braille``, ``blocks`` or ``ascii``."""
-        self.markers = markers
+        self._markers = markers
         self._pen = Pen()
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = threading.Lock()
@@ -66,11 +66,11 @@ class Renderer:
 
     def _notes(self, figure: Figure, cells: Cells) -> int:
         """Writes the notes at the bottom and returns the rows they take."""
-        between = " | " if self.markers == "ascii" else " · "
-        notes = [signs.words(note, self.markers) for note in figure.notes]
+        between = " | " if self._markers == "ascii" else " · "
+        notes = [signs.words(note, self._markers) for note in figure.notes]
         if not any(notes) or cells.height < 8:
             return 0
-        text = signs.shortened(between.join(filter(None, notes)), cells.width, self.markers)
+        text = signs.shortened(between.join(filter(None, notes)), cells.width, self._markers)
         cells.put(cells.height - 1, (cells.width - len(split_cells(text))) // 2, text, Role.MUTED)
         return 1
 
@@ -82,13 +82,13 @@ class Renderer:
             head, foot = any(has.head for has in rooms), any(has.foot for has in rooms)
             rooms = [Room(has.lined, has.ticked, head, foot) for has in rooms]
         frames = [
-            plan(pane, box.width, box.height, self.markers, has=has)
+            plan(pane, box.width, box.height, self._markers, has=has)
             for pane, box, has in zip(panes, boxes, rooms, strict=True)
         ]
         if figure.arranged == "below" and len(frames) > 1:
             margin = max(frame.margin for frame in frames)
             frames = [
-                plan(pane, box.width, box.height, self.markers, has=has, margin=margin)
+                plan(pane, box.width, box.height, self._markers, has=has, margin=margin)
                 for pane, box, has in zip(panes, boxes, rooms, strict=True)
             ]
         return frames
@@ -104,7 +104,7 @@ class Renderer:
             trace([(place, strokes(shapes[place], space)) for place in moving], space)
         )
         fills = _over(_placed(kept.fills, places), self._fills(frame, shapes, moving))
-        board = Board(space, self.markers, lines.dots > 0)
+        board = Board(space, self._markers, lines.dots > 0)
         board.lay(shapes)
 
         rows, columns = kept.around.shape
@@ -125,7 +125,7 @@ class Renderer:
         kept = self._kept.get(key)
         if kept is None:
             drawn = [(place, strokes(shape, frame.space)) for place, shape in enumerate(shapes)]
-            around, lines = self._pen.draw(frame, drawn, self.markers)
+            around, lines = self._pen.draw(frame, drawn, self._markers)
             kept = Kept(around, lines, self._fills(frame, shapes, list(range(len(shapes)))))
             self._kept[key] = kept
             if len(self._kept) > _KEPT_PANES:
@@ -138,7 +138,7 @@ class Renderer:
         for place in places:
             filled = region(shapes[place], frame.space)
             if filled is not None:
-                if self.markers == "braille":
+                if self._markers == "braille":
                     filled &= signs.hatch(shapes[place].role, *filled.shape)
                 regions.append((place, filled))
         return shade(regions, frame.space)
@@ -150,17 +150,17 @@ class Renderer:
         codes = np.array([0, *(ROLE_CODE[shape.role] for shape in shapes)], np.uint8)
         if fills.dots.any():
             filled = fills.dots > 0
-            if self.markers == "braille":
+            if self._markers == "braille":
                 glyphs = BRAILLE[fills.dots]
             else:
-                blocks = np.array([" ", *(signs.block(shape.role, self.markers) for shape in shapes)])
+                blocks = np.array([" ", *(signs.block(shape.role, self._markers) for shape in shapes)])
                 filled &= _HALF[fills.dots]
                 glyphs = blocks[fills.order]
             np.copyto(inside.glyphs, glyphs, where=filled)
             np.copyto(inside.roles, codes[fills.order], where=filled)
         drawn = lines.dots > 0
-        glyphs = _INKS[self.markers][lines.dots]
-        if self.markers == "ascii":
+        glyphs = _INKS[self._markers][lines.dots]
+        if self._markers == "ascii":
             thick = [isinstance(shape, Line) and shape.style == "thick" for shape in shapes]
             glyphs = np.where(np.array([False, *thick])[lines.order], "#", glyphs)
         np.copyto(inside.glyphs, glyphs, where=drawn)
@@ -171,24 +171,24 @@ class Renderer:
     def _words(self, pane: Pane, box: Box, frame: Frame, cells: Cells) -> None:
         """Writes the title and the labels of the axes around the frame."""
         title, x_label, y_label = (
-            signs.words(text, self.markers) for text in (pane.title, pane.x_label, pane.y_label)
+            signs.words(text, self._markers) for text in (pane.title, pane.x_label, pane.y_label)
         )
         space = frame.space
         if frame.head:
-            title = signs.shortened(title, box.width, self.markers)
+            title = signs.shortened(title, box.width, self._markers)
             size, beside = len(split_cells(title)), len(split_cells(y_label))
             at = frame.left + max((space.width - size) // 2, 0)
             at = min(at, box.width - size)
             fits = y_label and (not title or beside + 2 <= at)
             if fits:
-                y_label = signs.shortened(y_label, box.width, self.markers)
+                y_label = signs.shortened(y_label, box.width, self._markers)
                 cells.put(box.row, box.column, y_label, Role.MUTED)
             cells.put(box.row, box.column + at, title, Role.TEXT)
         if not x_label or not frame.x_ticks:
             return
         size = len(split_cells(x_label))
         if frame.foot:
-            x_label = signs.shortened(x_label, box.width, self.markers)
+            x_label = signs.shortened(x_label, box.width, self._markers)
             at = frame.left + max((space.width - size) // 2, 0)
             cells.put(
                 box.row + box.height - 1, box.column + max(min(at, box.width - size), 0), x_label, Role.MUTED

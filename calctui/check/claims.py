@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calctui.errors import FormulaError, NotFoundError, Problem, SymbolicError
+from calctui.errors import FormulaError, Problem, SymbolicError
 from calctui.lesson.model import Lesson
-from calctui.lesson.report import nearest
 from calctui.maths.decide import decide
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.scenes.scene import Scene
@@ -22,7 +21,7 @@ def wrong_claims(lesson: Lesson, index: int, helper: SymbolicHelper) -> Iterator
             true = decide(claim, lesson.scope(), helper, lambda name, mark: _value_at(scene, name, mark))
         except FormulaError as error:
             yield lesson.problem(place, error.what, error.cure, offset=max(error.column - 1, 0))
-        except (NotFoundError, SymbolicError) as error:
+        except SymbolicError as error:
             yield lesson.problem(place, str(error))
         else:
             if true is False:
@@ -32,18 +31,7 @@ def wrong_claims(lesson: Lesson, index: int, helper: SymbolicHelper) -> Iterator
 
 
 def _value_at(scene: Scene | None, name: str, mark: str) -> float:
-    """A value of the scene at a mark.
-
-    Raises:
-        NotFoundError: There is no such value or mark; names the nearest.
-    """
-    if scene is None:
-        raise NotFoundError(f"this step has no scene, and so no `{name}@{mark}`")
-    if name not in scene.values:
-        raise NotFoundError(f"the scene has no value `{name}`; {nearest(name, list(scene.values), 'values')}")
-    for known in scene.marks:
-        if known.id == mark:
-            return float(scene.values[name].series[known.frame])
-    raise NotFoundError(
-        f"the scene has no mark `{mark}`; {nearest(mark, [m.id for m in scene.marks], 'marks')}"
-    )
+    """A value of the scene at a mark; the loader has seen that both exist."""
+    assert scene is not None
+    frame = next(known.frame for known in scene.marks if known.id == mark)
+    return float(scene.values[name].series[frame])

@@ -13,8 +13,11 @@ from calctui.lesson.report import Report
 from calctui.lesson.shapes import read
 from calctui.lesson.source import Source, decode, open_source
 from calctui.lesson.steps import check_ids, read_step
-from calctui.lesson.yaml_tree import Mapping, Scalar, Sequence, read_tree
+from calctui.lesson.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 from calctui.text import clean_line
+
+MAX_CHARACTERS = 64_000
+"""In all texts of a lesson together; one that fills an evening has 20,000."""
 
 _STAND_IN = {"format": "1", "id": "lesson", "title": "-", "summary": "-", "steps": ["-"]}
 
@@ -43,6 +46,10 @@ def _load(source: Source) -> Lesson:
     if isinstance(tree, Mapping) and (other := _other_format(tree, source)):
         raise LessonError([other])
     report.add(problems)
+    if tree is not None and (words := _characters(tree)) > MAX_CHARACTERS:
+        what = f"the lesson has {words} characters in its texts, and may have {MAX_CHARACTERS}"
+        report.at(tree, what, "make two lessons of it")
+        raise LessonError(report.problems)
     raw = read(RawLesson, tree, report, what="a lesson", stand_in=_STAND_IN) if tree is not None else None
     if raw is None or not isinstance(tree, Mapping):
         raise LessonError(report.problems)
@@ -97,3 +104,17 @@ def _other_format(root: Mapping, source: Source) -> Problem | None:
         else "read in AUTHORING.md what has changed, and write format: 1"
     )
     return source.problem(node.line, node.column, what, cure)
+
+
+def _characters(root: Node) -> int:
+    """The characters in all texts of a tree."""
+    count, nodes = 0, [root]
+    while nodes:
+        match nodes.pop():
+            case Scalar(text):
+                count += len(text)
+            case Sequence() as node:
+                nodes += node.items
+            case Mapping() as node:
+                nodes += node.values.values()
+    return count

@@ -12,25 +12,27 @@ from markdown_it.token import Token
 
 from calctui.errors import FormulaError
 from calctui.lesson.blocks import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Spans, Table
-from calctui.lesson.holes import (
-    FIRST_STAND_IN,
-    Hole,
-    Piece,
-    Span,
-    TextProblem,
-    clean_run,
-    read_hole,
-    take_out,
-)
+from calctui.lesson.holes import Hole, Span, read_hole
+from calctui.lesson.pieces import FIRST_STAND_IN, STAND_INS, Piece, TextProblem, take_out
 from calctui.maths.display import Display, parse_display
-from calctui.text import Run, clean
+from calctui.text import Run, clean, clean_line
 
 MATH_FENCE = "math"
 TAB = 4
 
-_PIECES = re.compile("([\U000f0000-\U000fffff])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_NOT_OFFERED = ("code", "blockquote", "hr", "lheading", "reference", "html_block", "html_inline")
+_NOT_OFFERED = (
+    "code",
+    "blockquote",
+    "hr",
+    "lheading",
+    "reference",
+    "html_block",
+    "html_inline",
+    "backticks",
+    "link",
+    "image",
+)
 _HOW_SET = "write a formula such as x^2, ∂f/∂x or f'(x); \\$ for the character"
 
 
@@ -161,36 +163,35 @@ class Reader:
                     spans.append(replace(look, text=" "))
                 case "hardbreak":
                     spans.append(Run("\n"))
-                case "code_inline":
-                    spans.append(replace(look, text=clean_run(self._written(token.content)).text, code=True))
                 case _:
-                    # The words of a link are tokens of their own; an image has its words as its content.
                     spans += self._words(token.content, look)
         return _merged(spans)
 
     def _words(self, text: str, look: Run) -> Iterator[Span]:
         """A text of one look, with the live numbers and formulas put back in."""
-        for part in _PIECES.split(text):
-            if not _PIECES.fullmatch(part):
+        for part in STAND_INS.split(text):
+            if not STAND_INS.fullmatch(part):
                 if part:
-                    yield replace(look, text=clean_run(part).text)
+                    yield replace(look, text=clean_line(part))
                 continue
-            piece = self._pieces[ord(part) - FIRST_STAND_IN]
-            for span in self._formula(piece) if piece.maths else self._number(piece):
+            for span in self._piece(self._pieces[ord(part) - FIRST_STAND_IN]):
                 yield replace(span, bold=look.bold, italic=look.italic)
 
-    def _number(self, piece: Piece) -> Iterator[Span]:
-        hole = self._hole(piece.raw, piece.offset)
-        yield clean_run(_written(piece)) if hole is None else hole
-
-    def _formula(self, piece: Piece) -> Iterator[Span]:
-        read = self._display(piece.raw, piece.offset)
-        if read is None:
-            yield clean_run(_written(piece))
-            return
-        display, holes = read
-        for part in display.one_line():
-            yield holes[part] if isinstance(part, int) else clean_run(part)
+    def _piece(self, piece: Piece) -> Iterator[Span]:
+        match piece.kind:
+            case "code":
+                yield _run(piece.inside, code=True)
+            case "number":
+                hole = self._hole(piece.inside, piece.offset)
+                yield _run(piece.written) if hole is None else hole
+            case "maths":
+                read = self._display(piece.inside, piece.offset)
+                if read is None:
+                    yield _run(piece.written)
+                    return
+                display, holes = read
+                for part in display.one_line():
+                    yield holes[part] if isinstance(part, int) else _run(part)
 
     def _display(self, raw: str, offset: int) -> tuple[Display, tuple[Hole, ...]] | None:
         """A formula to be set, and its live numbers; None, and a problem, where it cannot be read."""
@@ -220,11 +221,12 @@ class Reader:
 
     def _written(self, text: str) -> str:
         """The text as it was written, where nothing has a meaning."""
-        return _PIECES.sub(lambda found: _written(self._pieces[ord(found[0]) - FIRST_STAND_IN]), text)
+        return STAND_INS.sub(lambda found: self._pieces[ord(found[0]) - FIRST_STAND_IN].written, text)
 
 
-def _written(piece: Piece) -> str:
-    return f"${piece.raw}$" if piece.maths else f"{{{piece.raw}}}"
+def _run(text: str, *, code: bool = False) -> Run:
+    """Outside text on one line."""
+    return Run(clean_line(text), code=code)
 
 
 def _bullet(of: _List) -> str:

@@ -22,9 +22,10 @@ from calctui.lesson.blocks import (
     holes_in,
     holes_of,
 )
-from calctui.lesson.holes import Hole, Show, Span, TextProblem, fill_spans
+from calctui.lesson.holes import Hole, Show, Span, fill_spans
 from calctui.lesson.markdown import Reader
 from calctui.lesson.numbers import format_number
+from calctui.lesson.pieces import TextProblem
 from calctui.text import Row
 
 __all__ = [

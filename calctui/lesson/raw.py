@@ -18,7 +18,7 @@ FORMAT = 1
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$", description="a-z, 0-9 and -, at most 64 characters")]
 Words = Annotated[str, Field(min_length=1, max_length=1000, description="one line, or a few")]
-Text = Annotated[str, Field(min_length=1, max_length=8000, description="Markdown")]
+Text = Annotated[str, Field(min_length=1, max_length=4000, description="Markdown")]
 Expression = Annotated[str, Field(min_length=1, max_length=1000, description="a formula")]
 Real = Annotated[float, Field(allow_inf_nan=False)]
 LineNumber = Annotated[int, Field(ge=1)]
@@ -74,11 +74,11 @@ class RawLesson:
     summary: Words
     steps: Annotated[list[Any], Field(min_length=1, max_length=100)]
     concept: Words | None = None
-    requires: tuple[Id, ...] = ()
+    requires: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
     minutes: Annotated[int, Field(gt=0, le=600)] | None = None
-    define: dict[str, Expression] = field(default_factory=dict)
-    parameters: dict[str, RawParameter] = field(default_factory=dict)
-    terms: dict[str, Words] = field(default_factory=dict)
+    define: Annotated[dict[str, Expression], Field(max_length=50)] = field(default_factory=dict)
+    parameters: Annotated[dict[str, RawParameter], Field(max_length=20)] = field(default_factory=dict)
+    terms: Annotated[dict[str, Words], Field(max_length=100)] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,11 +102,11 @@ class RawStep:
     id: Id
     title: Words
     text: Text
-    tune: tuple[Words, ...] = ()
+    tune: Annotated[tuple[Words, ...], Field(max_length=20)] = ()
     scene: Any = None
     code: Any = None
     question: Any = None
-    claims: tuple[Expression, ...] = ()
+    claims: Annotated[tuple[Expression, ...], Field(max_length=50)] = ()
     notes: Text = ""
 
 
@@ -167,9 +167,9 @@ class RawQuestion:
     answer: Expression | tuple[Expression, ...]
     hold: Words | None = None
     tolerance: Annotated[Real, Field(gt=0)] | None = None
-    wrong: tuple[RawWrong, ...] = ()
-    hints: tuple[Words, ...] = ()
+    wrong: Annotated[tuple[RawWrong, ...], Field(max_length=20)] = ()
+    hints: Annotated[tuple[Words, ...], Field(max_length=10)] = ()
     explain: Words | None = None
     gate: Gate | None = None
     review: bool = True
-    of: tuple[Words, ...] = ()
+    of: Annotated[tuple[Words, ...], Field(max_length=10)] = ()

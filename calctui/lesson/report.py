@@ -23,8 +23,7 @@ class Report:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """In the order of their places, none twice, at most `MAX_PROBLEMS`."""
-        found = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
-        return tuple(found[:MAX_PROBLEMS])
+        return tuple(sorted(self._problems, key=lambda problem: (problem.line, problem.column)))
 
     @property
     def failed(self) -> bool:
@@ -33,7 +32,9 @@ class Report:
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Adds problems found elsewhere."""
-        self._problems.update(dict.fromkeys(problems))
+        for problem in problems:
+            if len(self._problems) < MAX_PROBLEMS:
+                self._problems[problem] = None
 
     def at(self, node: Node, what: str, cure: str = "") -> None:
         """A problem of a whole value."""

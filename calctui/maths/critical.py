@@ -87,7 +87,7 @@ def _touching_zero(f: Function, grid: Array, slopes: Array, index: int) -> float
     """The place of the smallest slope around a place of the grid where it does not change its sign."""
     near = slopes[index - 1 : index + 2]
     sizes = np.abs(near)
-    if not (np.all(near > 0) or np.all(near < 0)) or not sizes[1] <= min(sizes[0], sizes[2]):
+    if not (np.all(near > 0) or np.all(near < 0)) or not sizes[2] >= sizes[1] < sizes[0]:
         return float("nan")
     low, high = float(grid[index - 1]), float(grid[index + 1])
     section = (np.sqrt(5.0) - 1.0) / 2.0

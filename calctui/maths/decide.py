@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -14,13 +14,11 @@ from calctui.maths.bounds import exact
 from calctui.maths.claims import Claim, Comparison, free_names, variable
 from calctui.maths.functions import OPERATIONS
 from calctui.maths.quadrature import integral
-from calctui.maths.scope import Scope
+from calctui.maths.scope import At, Scope
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.maths.tree import Call, Name, Node, children, number, preorder, rebuilt, substitute
 
 Array = NDArray[np.float64]
-At = Callable[[str, str], float]
-
 RELATIVE = 1e-9
 """How far apart, relative to their size, two floats may be that count as equal."""
 CLEAR = 1e-7
@@ -55,11 +53,7 @@ def decide_numerically(claim: Claim, scope: Scope, at: At | None = None) -> bool
     exact_sides = exact(left), exact(right)
     if exact_sides[0] is not None and exact_sides[1] is not None:
         return _compares(exact_sides[0], claim.op, exact_sides[1], claim.tolerance)
-    env: dict[str, ArrayLike] = dict(scope.parameters)
-    for moment in claim.moments:
-        if at is None:
-            return None
-        env[f"{moment.name}@{moment.mark}"] = at(moment.name, moment.mark)
+    env = _environment(claim, scope, at)
     sides = _evaluated(left, env), _evaluated(right, env)
     if sides[0] is None or sides[1] is None:
         return None
@@ -92,7 +86,7 @@ def decide(claim: Claim, scope: Scope, helper: SymbolicHelper, at: At | None = N
     if in_floats is False or (in_floats and (rests_on_floats or claim.op != "==")):
         return in_floats
     left, right = scope.expand(claim.left), scope.expand(claim.right)
-    if in_floats is None and _refuted(claim, left, right, scope.parameters):
+    if in_floats is None and _refuted(claim, left, right, _environment(claim, scope, at)):
         return False
     if claim.moments:
         return None
@@ -126,13 +120,22 @@ def _proved(claim: Claim, left: Node, right: Node, helper: SymbolicHelper) -> bo
             return _floats_compare(float(sizes[0]), claim, float(sizes[1]))
 
 
-def _refuted(claim: Claim, left: Node, right: Node, parameters: Mapping[str, float]) -> bool:
+def _environment(claim: Claim, scope: Scope, at: At | None) -> dict[str, ArrayLike]:
+    """The values of parameters and of moments; NaN for a moment that nobody knows."""
+    env: dict[str, ArrayLike] = dict(scope.parameters)
+    for moment in claim.moments:
+        known = float("nan") if at is None else at(moment.name, moment.mark)
+        env[f"{moment.name}@{moment.mark}"] = known
+    return env
+
+
+def _refuted(claim: Claim, left: Node, right: Node, known: Mapping[str, ArrayLike]) -> bool:
     """Whether a claim is clearly wrong at one of some points, the same in every run."""
-    names = sorted({*claim.names} - set(parameters))
+    names = sorted(set(claim.names) - set(known))
     if not names:
         return False
     random = np.random.default_rng(SEED)
-    env: dict[str, ArrayLike] = dict(parameters)
+    env = dict(known)
     for name in names:
         near = random.uniform(-3.0, 3.0, POINTS // 2)
         positive = random.uniform(0.05, 2.0, POINTS - POINTS // 2)
@@ -219,8 +222,6 @@ def _floats_compare(left: float, claim: Claim, right: float) -> bool:
     match claim.op:
         case "==" | "<=" | ">=" if near:
             return True
-        case "<" | ">" if near and claim.moments:
-            return left < right if claim.op == "<" else left > right
     return _compares(left, claim.op, right, 0)
 
 

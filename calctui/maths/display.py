@@ -97,7 +97,7 @@ class _DisplaySetter(Setter):
                 inside = self.row([self.set(part) for part in parts])
                 return self.bracket(Piece(inside))
             case Rate(above, below):
-                return self.rate(self.set(above).box, self.set(below).box)
+                return self.rate(text_box(above), text_box(below))
             case Lowered(name, index):
                 return self._lowered(name, index)
         return super().set(node)
@@ -131,6 +131,10 @@ class _BlockSetter(_DisplaySetter, BlockSetter):
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__(texts)
         self.exponents = _DisplaySetter(texts)
+
+    def script(self, exponent: Node) -> str | None:
+        """As for a line, where a hole has no superscripts: so nothing jumps when its number changes."""
+        return _DisplaySetter().script(exponent)
 
     def rate(self, above: Box, below: Box) -> Piece:
         """A derivative as a fraction."""

@@ -32,8 +32,8 @@ class Group(Node):
 class Rate(Node):
     """A derivative as a quotient, ``dy/dx`` or ``∂f/∂x``, which binds like one letter."""
 
-    above: Node
-    below: Node
+    above: str
+    below: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from calctui.maths.functions import FUNCTIONS
 from calctui.maths.parser import Parser
 from calctui.maths.scripts import raised
 from calctui.maths.tokens import Token
-from calctui.maths.tree import Call, Node
+from calctui.maths.tree import Call, Name, Node, Num
 from calctui.maths.typeset import name_text, one_line
 
 RELATIONS = {
@@ -73,24 +73,46 @@ class DisplayParser(Parser):
             return self._hole(self.take())
         if self.at_sign(*_STANDING):
             return self.made(Symbol(self.take().text.replace("...", "…"), at=token.at))
-        above = self._differential()
-        if above is None:
+        text = self._differential()
+        if not text:
             return super().atom()
-        if self.at_sign("/") and _starts_differential(self.peek()):
+        if self.at_sign("/") and self._is_differential(1):
             self.take()
             below = self._differential()
-            if below is not None:
-                return self.made(Rate(above, below, at=token.at))
-        return above
+            below += self._order() if self.at_sign("^") else ""
+            return self.made(Rate(text, below, at=token.at))
+        if text[-1] not in _PREFIXES and self.at_sign("("):
+            return self.made(Call(text, self.arguments(), at=token.at))
+        return self.made(Symbol(text, at=token.at))
 
-    def _differential(self) -> Node | None:
-        """Reads ``dy``, ``∂f`` or ``∇f`` if it comes next."""
-        token = self.token
-        if self.at_sign(*_PREFIXES):
-            return self._prefixed(self.take())
-        if _starts_differential(token) and self.peek().text != "(":
-            return self.made(Symbol(name_text(self.take().text), at=token.at))
-        return None
+    def _is_differential(self, ahead: int = 0) -> bool:
+        """Whether one like ``dy`` or ``∂f`` stands at a distance from the next token."""
+        token, behind = self.peek(ahead), self.peek(ahead + 1)
+        if token.kind == "name" and token.text[0] == "d":
+            return behind.text == "^" if token.text == "d" else behind.text != "("
+        return token.kind == "sign" and token.text in _PREFIXES
+
+    def _differential(self) -> str:
+        """Reads ``dy``, ``∂f``, ``∂²f`` or ``∇f``, set; nothing where none comes next."""
+        if not self._is_differential():
+            return ""
+        text = name_text(self.take().text)
+        if text not in {"d", *_PREFIXES}:
+            return text
+        if self.at_sign("^"):
+            text += self._order()
+        if self.token.kind == "name" and self.token.text not in FUNCTIONS:
+            text += name_text(self.take().text)
+        return text
+
+    def _order(self) -> str:
+        """Reads the ² of ``∂²f``, raised."""
+        self.take()
+        at = self.token.at
+        order = self.atom()
+        if not isinstance(order, Num | Name):
+            self.refuse("an order is one number or name here", "write ∂²f", at)
+        return raised(one_line(order)) or f"^{one_line(order)}"
 
     def name(self, token: Token) -> Node:
         """Reads a name, which before a bracket is a call of anything."""
@@ -121,24 +143,6 @@ class DisplayParser(Parser):
         if self.at_sign("^") or (before is not None and _binds(before)):
             self.tight.add(index)
         return self.made(Hole(index, at=token.at))
-
-    def _prefixed(self, token: Token) -> Node:
-        """Reads what ∂ or ∇ starts: ``∂f``, ``∂²f``, ``∇f(x)``."""
-        text = token.text
-        if self.at_sign("^"):
-            self.take()
-            order = self.atom()
-            text += raised(one_line(order)) or ""
-        if self.token.kind == "name" and self.token.text not in FUNCTIONS:
-            text += name_text(self.take().text)
-        if text[-1] not in _PREFIXES and self.at_sign("("):
-            return self.made(Call(text, self.arguments(), at=token.at))
-        return self.made(Symbol(text, at=token.at))
-
-
-def _starts_differential(token: Token) -> bool:
-    """Whether a token is one like ``dy`` or ``∂``."""
-    return token.text == "∂" or (token.kind == "name" and token.text[0] == "d" and len(token.text) > 1)
 
 
 def _binds(token: Token) -> bool:

@@ -74,9 +74,9 @@ class Parser:
         """The token that comes next."""
         return self._tokens[self._next]
 
-    def peek(self) -> Token:
-        """The token behind the next one."""
-        return self._tokens[min(self._next + 1, len(self._tokens) - 1)]
+    def peek(self, ahead: int) -> Token:
+        """The token at a distance from the next one; the last where there are not so many."""
+        return self._tokens[min(self._next + ahead, len(self._tokens) - 1)]
 
     def before(self, token: Token) -> Token | None:
         """The token before the one that was taken last; None at the start."""
@@ -270,7 +270,7 @@ class Parser:
         return self._expression(_ANY)
 
     def _refuse_comma(self) -> NoReturn:
-        before, after = self._tokens[self._next - 1], self._tokens[self._next + 1]
+        before, after = self._tokens[self._next - 1], self.peek(1)
         if before.kind == after.kind == "number" and after.at == self.token.at + 1:
             self.refuse("a comma is no decimal point", f"write {before.text}.{after.text}")
         self.refuse("a comma cannot stand here", "write one number or formula")

@@ -146,7 +146,10 @@ class Scope:
             if name not in allowed:
                 what = f"the definition of {definition.name} has the unknown name {name}"
                 raise FormulaError(what, cure="use its arguments and the parameters", column=call.at)
-        body = self.expand_tree(definition.body.tree, (*hidden, definition.name))
+        try:
+            body = self.expand_tree(definition.body.tree, (*hidden, definition.name))
+        except FormulaError as error:
+            raise _inside(definition.name, error, call.at) from None
         return substitute(body, dict(zip(names, call.args, strict=True)))
 
     def _expect_names(self, tree: Node, known: Collection[str]) -> None:
@@ -180,6 +183,13 @@ class Scope:
 
 def _misplaced(moment: Moment) -> FormulaError:
     return FormulaError("a value at a mark cannot stand here", cure="delete the @", column=moment.at)
+
+
+def _inside(name: str, error: FormulaError, column: int) -> FormulaError:
+    """An error in a definition, at the column of its call."""
+    place = f"in the definition of {name}: "
+    what = error.what if error.what.startswith("in the definition of ") else place + error.what
+    return FormulaError(what, cure=error.cure, column=column)
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

@@ -104,16 +104,19 @@ class SymbolicHelper:
         deadline = monotonic() + self.time_limit
         with self._lock:
             child = self._running()
+            line = ""
             try:
                 assert child.stdin is not None
-                child.stdin.write(json.dumps(question) + "\n")
-                child.stdin.flush()
-                line = self._answers.get(timeout=max(deadline - monotonic(), 0.0))
-            except (Empty, OSError):
-                line = ""
-            if not line:
-                self._end()
-                raise SymbolicError(f"no exact answer within {self.time_limit:g} seconds")
+                with suppress(Empty, OSError):
+                    child.stdin.write(json.dumps(question) + "\n")
+                    child.stdin.flush()
+                    line = self._answers.get(timeout=max(deadline - monotonic(), 0.0))
+            finally:
+                # A child that still works on this question must not answer the next one.
+                if not line:
+                    self._end()
+        if not line:
+            raise SymbolicError(f"no exact answer within {self.time_limit:g} seconds")
         answer = json.loads(line)
         if "failed" in answer:
             raise SymbolicError(f"no exact answer: {answer['failed']}")

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from fractions import Fraction
+from contextlib import suppress
 from typing import Any
 
 import sympy
@@ -23,13 +23,9 @@ SECONDS = 4
 DIGITS = 50
 """With how many digits two expressions are compared at points."""
 
-_POINTS = (
-    Fraction(7, 11),
-    Fraction(-13, 17),
-    Fraction(29, 13),
-    Fraction(-41, 19),
-    Fraction(3, 23),
-    Fraction(53, 31),
+_POINTS = tuple(
+    sympy.Rational(above, below)
+    for above, below in ((7, 11), (-13, 17), (29, 13), (-41, 19), (3, 23), (53, 31))
 )
 
 _FORMS: tuple[Callable[[Any], Any], ...] = (
@@ -68,10 +64,7 @@ def _differs_somewhere(difference: sympy.Expr) -> bool:
     """Whether an expression is certainly not zero at one of a few points."""
     symbols = sorted(difference.free_symbols, key=str)
     for shift in range(len(_POINTS)):
-        values = {
-            symbol: sympy.Rational(str(_POINTS[(shift + index) % len(_POINTS)]))
-            for index, symbol in enumerate(symbols)
-        }
+        values = {symbol: _POINTS[(shift + index) % len(_POINTS)] for index, symbol in enumerate(symbols)}
         number = difference.subs(values).evalf(DIGITS)
         if number.is_comparable and number.is_finite and abs(number) > sympy.Float(10) ** (10 - DIGITS):
             return True
@@ -107,7 +100,9 @@ def _limiter() -> Callable[[], None]:
         import resource
     except ImportError:
         return lambda: None
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with suppress(OSError, ValueError):
+        # Not every system has this limit.
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
     def grant() -> None:
         spent = resource.getrusage(resource.RUSAGE_SELF)

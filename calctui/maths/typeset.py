@@ -94,10 +94,10 @@ class Setter:
     def set(self, node: Node) -> Piece:
         """A node, set."""
         match node:
-            case Num(value, text) if not text and value.denominator != 1:
-                return self.set(Binary("/", Num(value.numerator), Num(value.denominator)))
             case Num(value, text) if not text and value < 0:
                 return self.set(Neg(Num(-value)))
+            case Num(value, text) if not text and value.denominator != 1:
+                return self.set(Binary("/", Num(value.numerator), Num(value.denominator)))
             case Num(value, text):
                 return Piece(text_box(text or str(value)), head="digit", tail="digit")
             case Constant(name):
@@ -163,12 +163,18 @@ class Setter:
         low = self._bracketed(base, Tight.ATOM)
         if isinstance(base, Call) and low.head == "root":
             low = self.bracket(low)
-        high = self.exponents.set(exponent)
-        script = None if isinstance(exponent, Call) or high.head == "word" else raised(high.box.rows[0])
-        tail: Edge = "letter" if low.tail == "letter" else low.tail if low.tail != "digit" else "other"
+        script = self.script(exponent)
         if low.box.flat and script:
+            tail: Edge = "other" if low.tail == "digit" else low.tail
             return Piece(beside(low.box, text_box(script)), Tight.POWER, low.head, tail)
-        return self.raised_power(low, high)
+        return self.raised_power(low, self.exponents.set(exponent))
+
+    def script(self, exponent: Node) -> str | None:
+        """An exponent in superscripts; None where they would not do."""
+        piece = self.set(exponent)
+        if isinstance(exponent, Call) or piece.head == "word":
+            return None
+        return raised(piece.box.rows[0])
 
     def raised_power(self, base: Piece, exponent: Piece) -> Piece:
         """A power whose exponent has no superscripts."""
@@ -205,6 +211,10 @@ class BlockSetter(Setter):
 
     def __init__(self) -> None:
         self.exponents = Setter()
+
+    def script(self, exponent: Node) -> str | None:
+        """An exponent in superscripts; None where they would not do."""
+        return self.exponents.script(exponent)
 
     def quotient(self, left: Node, right: Node) -> Piece:
         """One node over another with a bar between them."""

@@ -66,8 +66,8 @@ def figure(x, y, x_limits, y_limits, still):
         Line(role=Role.SLOPE, x=y, y=x, **mark),
         Dots(role=Role.NOW, x=x, y=y, name="now", **mark),
         Area(role=Role.AREA_PLUS, x=x, low=np.zeros(x.size), high=y, name="area", **mark),
-        Bars(role=Role.AREA_MINUS, left=x[:-1], right=x[1:], height=y[:-1], filled=True, **mark),
-        Bars(role=Role.AREA_MINUS, left=x[:-1], right=x[1:], height=y[:-1], base=float(y[0]), **mark),
+        Bars(role=Role.AREA_MINUS, left=x[:-1:4], right=x[1::4], height=y[:-1:4], filled=True, **mark),
+        Bars(role=Role.AREA_MINUS, left=x[:-1:4], right=x[1::4], height=y[:-1:4], base=float(y[0]), **mark),
     ]
     ends = list(zip(x.tolist(), y.tolist()))[:40]
     shapes += [Arrow(role=Role.UPDATE, start=start, end=end, **mark) for start, end in zip(ends, ends[1:])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import string
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def test_the_tree_has_exact_numbers_and_columns() -> None:
     tree = parse("0.1 x + f(e, -2)", ["f"]).tree
     assert tree == Binary(
         "+",
-        Binary("*", Num(parse("1/10").tree.left.value / 10), Name("x")),  # type: ignore[attr-defined]
+        Binary("*", Num(Fraction(1, 10)), Name("x")),
         Call("f", (Constant("e"), Neg(Num(2)))),
     )
     assert isinstance(tree, Binary)
