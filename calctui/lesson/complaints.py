@@ -59,6 +59,8 @@ def complain(
     missing: dict[int, list[_Error]] = {}
     meant: set[tuple[int, str]] = set()
     for group in branches.values():
+        if report.full:
+            break
         deepest = max(error.depth for error in group)
         best = [error for error in group if error.depth == deepest]
         telling = [error for error in best if not _MISMATCH.fullmatch(error.type)]

@@ -85,15 +85,19 @@ def _definitions(
 
 
 def _check_definitions(scope: Scope, node: Mapping, report: Report) -> bool:
-    """Whether each definition can be computed."""
-    sound = True
+    """Whether each definition can be computed; one that calls a faulty one is not told too."""
+    faulty: set[str] = set()
     for head, body in node.values.items():
+        definition = scope.definitions[defined_name(head)]
+        if not faulty.isdisjoint(definition.body.calls):
+            faulty.add(definition.name)
+            continue
         try:
-            scope.check(scope.definitions[defined_name(head)])
+            scope.check(definition)
         except FormulaError as error:
             report.inside(body, max(error.column - 1, 0), error.what, error.cure)
-            sound = False
-    return sound
+            faulty.add(definition.name)
+    return not faulty
 
 
 def _parameters(

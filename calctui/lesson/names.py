@@ -81,6 +81,8 @@ class Names:
             offset: Where in that text, from 0.
             free: As in `formula`.
         """
+        if self.report.full:
+            return
         for part in preorder(formula.tree):
             match part:
                 case Name(name) if free is not None:
@@ -91,7 +93,7 @@ class Names:
 
     def mark(self, node: Node, name: str) -> None:
         """Whether there is a mark of this name."""
-        if self.marks is not None and name not in self.marks:
+        if self.marks is not None and name not in self.marks and not self.report.full:
             self.report.at(node, f"there is no mark `{name}` here", self._marks_cure(name))
 
     def _check_text(self, node: Node, text: Prose | Line) -> None:

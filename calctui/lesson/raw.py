@@ -76,7 +76,7 @@ class RawLesson:
     concept: Words | None = None
     requires: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
     minutes: Annotated[int, Field(gt=0, le=600)] | None = None
-    define: Annotated[dict[str, Expression], Field(max_length=50)] = field(default_factory=dict)
+    define: Annotated[dict[str, Expression], Field(max_length=20)] = field(default_factory=dict)
     parameters: Annotated[dict[str, RawParameter], Field(max_length=20)] = field(default_factory=dict)
     terms: Annotated[dict[str, Words], Field(max_length=100)] = field(default_factory=dict)
 

@@ -26,6 +26,11 @@ class Report:
         return tuple(sorted(self._problems, key=lambda problem: (problem.line, problem.column)))
 
     @property
+    def full(self) -> bool:
+        """Whether nothing more would be told, so that nothing more need be looked for."""
+        return len(self._problems) >= MAX_PROBLEMS
+
+    @property
     def failed(self) -> bool:
         """Whether a lesson with these problems must not start."""
         return any(problem.severity == "error" for problem in self._problems)
@@ -33,7 +38,7 @@ class Report:
     def add(self, problems: Iterable[Problem]) -> None:
         """Adds problems found elsewhere."""
         for problem in problems:
-            if len(self._problems) < MAX_PROBLEMS:
+            if not self.full:
                 self._problems[problem] = None
 
     def at(self, node: Node, what: str, cure: str = "") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calctui.errors import LessonError
+from calctui.errors import LessonError, Problem
 from calctui.lesson.load import load_text
 from calctui.lesson.prose import parse_line, parse_prose, parse_template
 from calctui.lesson.source import decode, problem_with_caret
@@ -102,56 +102,56 @@ def test_a_damaged_lesson_loads_or_tells_why(changes: list[tuple[str, int, int, 
     data = GOOD
     for change in changes:
         data = mutated(data, change)
+    problems: tuple[Problem, ...] = ()
     try:
         load_text(decode(data, "damaged.yaml").text)
     except LessonError as error:
-        assert error.problems
-        for problem in error.problems:
-            shown = problem_with_caret(problem)
-            assert clean(shown) == shown
-            assert problem.line >= 1
-            assert problem.column >= 1
+        problems = error.problems
+        assert problems, "an error must say something"  # noqa: PT017
+    for problem in problems:
+        shown = problem_with_caret(problem)
+        assert clean(shown) == shown
+        assert problem.line >= 1
+        assert problem.column >= 1
 
 
-text = st.lists(
-    st.sampled_from(
-        [
-            "{",
-            "}",
-            "{x}",
-            "{x:.2f}",
-            "$",
-            "$x^2$",
-            "`",
-            "```",
-            "\n",
-            "\n\n",
-            "- ",
-            "1. ",
-            "# ",
-            "**",
-            "*",
-            "_",
-            "\\",
-        ]
-        + [
-            "|",
-            "a",
-            " ",
-            "é",
-            "\U000f0000",
-            "\U000fffff",
-            "[a](b)",
-            "![a](b)",
-            "<b>",
-            "&#27;",
-            "math\n",
-            "~~~",
-            ">",
-        ]
+MARKUP = [
+    *(
+        "{",
+        "}",
+        "{x}",
+        "{x:.2f}",
+        "$",
+        "$x^2$",
+        "`",
+        "```",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "# ",
+        "**",
+        "*",
+        "_",
+        "\\",
     ),
-    max_size=40,
-).map("".join)
+    *(
+        "|",
+        "a",
+        " ",
+        "é",
+        "\U000f0000",
+        "\U000fffff",
+        "[a](b)",
+        "![a](b)",
+        "<b>",
+        "&#27;",
+        "math\n",
+        "~~~",
+        ">",
+    ),
+]
+text = st.lists(st.sampled_from(MARKUP), max_size=40).map("".join)
 
 
 @settings(max_examples=400, deadline=None)
@@ -160,6 +160,6 @@ def test_any_text_can_be_read_and_filled(words: str) -> None:
     for read in (parse_prose, parse_line, parse_template):
         read_text = read(words)
         assert all(0 <= problem.offset <= len(words) for problem in read_text.problems)
-        filled = repr(read_text.fill(lambda hole: Run("−1")))
+        filled = repr(read_text.fill(lambda _: Run("−1")))
         assert "Hole(" not in filled
         assert all(words[hole.offset - 1] == "{" for hole in read_text.holes)

@@ -125,22 +125,22 @@ def test_a_block_of_maths_is_set_in_two_dimensions_when_it_is_filled() -> None:
     prose = parse_prose("- so:\n\n  ```math\n  (x + 1)/(x - {lr:.1f})\n\n  y = 2\n  ```\n", ["f"])
     assert prose.problems == ()
     assert [(hole.text, hole.offset) for hole in prose.holes] == [("{lr:.1f}", prose.source.index("lr"))]
-    block = prose.fill(lambda hole: Run("0.1"))[-1]
+    block = prose.fill(lambda _: Run("0.1"))[-1]
     assert isinstance(block, MathBlock)
     assert block.lines == (" x + 1 ", "───────", "x − 0.1", "y = 2")
 
 
 def test_filling_keeps_the_weight_and_takes_the_role() -> None:
-    (block,) = parse_prose("at **{x}**").fill(lambda hole: Run("5", Role.NOW))
+    (block,) = parse_prose("at **{x}**").fill(lambda _: Run("5", Role.NOW))
     assert isinstance(block, Paragraph)
     assert block.spans == (Run("at "), Run("5", Role.NOW, bold=True))
 
 
 def test_a_negative_number_behind_a_sign_gets_brackets() -> None:
     line = parse_line("$x - {slope}$")
-    assert [run.text for run in line.fill(lambda hole: Run("−2"))] == ["x − ", "(−2)"]
-    assert [run.text for run in line.fill(lambda hole: Run("2"))] == ["x − ", "2"]
-    wide = line.fill(lambda hole: Run("−2".rjust(6, HARD_BLANK)))
+    assert [run.text for run in line.fill(lambda _: Run("−2"))] == ["x − ", "(−2)"]
+    assert [run.text for run in line.fill(lambda _: Run("2"))] == ["x − ", "2"]
+    wide = line.fill(lambda _: Run("−2".rjust(6, HARD_BLANK)))
     assert wide[-1].text == "(−2)".rjust(6, HARD_BLANK)
 
 
