@@ -157,7 +157,11 @@ def _add_app_options(parser: argparse.ArgumentParser, default: object = None) ->
         default=default if suppressed else 30,
         help="the most frames a second, 1 to 60 (default: 30); the pace of a lesson stays the same",
     )
-    how.add_argument("--theme", default=default if suppressed else "", help="a theme: calctui, calctui-light or one of Textual's")
+    how.add_argument(
+        "--theme",
+        default=default if suppressed else "",
+        help="a theme: calctui, calctui-light or one of Textual's",
+    )
     how.add_argument(
         "--no-mouse",
         action="store_true",

@@ -93,4 +93,3 @@ class ContentsScreen(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Opens the lesson."""
         self.post_message(self.Open(self._entries[event.option_index]))
-

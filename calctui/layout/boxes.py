@@ -12,6 +12,8 @@ NARROWEST_TEXT = 32
 WIDEST_TEXT = 64
 TEXT_SHARE = 0.38
 """The share of a wide terminal that the words take."""
+WIDENED_FOR_CODE = 6
+"""So many more columns the words may take where that keeps lines of code whole."""
 CONTROL_ROWS = 3
 """One row of heading, one of transport, one of keys."""
 
@@ -58,9 +60,7 @@ def boxes(width: int, height: int, *, has_chart: bool, longest_line: int = 0) ->
         return Boxes(Box(1, 1, min(width - 2, WIDEST_TEXT + 12), rows), None)
     if width >= WIDE_FROM:
         text = min(max(round(width * TEXT_SHARE), NARROWEST_TEXT), WIDEST_TEXT)
-        if width == 80:
-            text = NARROWEST_TEXT
-        text = max(text, min(longest_line, text + 4))
+        text = max(text, min(longest_line, text + WIDENED_FOR_CODE))
         return Boxes(Box(1, 1, text, rows), Box(text + 2, 1, width - text - 2, rows))
     chart = max(round(rows * 0.5), 5)
     return Boxes(Box(1, 1 + chart, width - 2, rows - chart), Box(0, 1, width, chart))

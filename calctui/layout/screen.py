@@ -61,17 +61,18 @@ def lay_out(view: View, width: int, height: int) -> Layout:
     """Lays the view out for a terminal of so many columns and rows."""
     if too_small(width, height):
         return Layout(width, height, None)
-    longest = max((len(line) for line in view.code.printed), default=0) if view.code else 0
+    longest = max(map(len, (*view.code.lines, *view.code.printed)), default=0) if view.code else 0
     rooms = boxes(width, height, has_chart=view.figure is not None, longest_line=longest)
     columns, rows = rooms.text.width, rooms.text.height
     words, lit = _words(view, columns)
-    pinned = _pinned(view, columns, rows, rows - len(words))
+    free = rows - len(words)
+    pinned = _pinned(view, columns, rows, free)
     return Layout(
         width,
         height,
         rooms,
         tuple(words),
-        tuple(pinned[-(rows // 2) :]),
+        tuple(pinned[-max(free, rows // 2) :]),
         lit,
         heading_row(view, width),
         transport_row(view, width),
@@ -95,18 +96,22 @@ def _words(view: View, columns: int) -> tuple[list[Row], int | None]:
 
 
 def _pinned(view: View, columns: int, rows: int, free: int) -> list[Row]:
-    """The rows that stay below the words; where little is free, they stand close and only one row is of values."""
+    """The rows that stay below the words: what is printed directly under them, caption and values at the bottom.
+
+    Where few rows are free, these stand close, and only the last printed lines and the first row of values are left.
+    """
     caption, values = _caption(view, columns), _values(view, columns)
-    printed = view.code.printed if view.code else ()
-    roomy = free >= 1 + len(caption) + 1 + len(values) + min(len(printed), LEAST_PRINTED)
+    printed = [clip((Run(line, code=True),), columns) for line in view.code.printed] if view.code else []
+    roomy = free >= 2 + min(len(printed), LEAST_PRINTED) + len(caption) + len(values)
     if rows < LEAST_ROWS_FOR_VALUES:
         values = []
     elif not roomy:
         values = values[:1]
     gap: list[Row] = [()] if roomy else []
     below = [*(gap if caption else []), *caption, *(gap if values else []), *values]
-    tail = printed[len(printed) - min(len(printed), max(free - len(below) - len(gap), LEAST_PRINTED)) :]
-    return [*(clip((Run(line, code=True),), columns) for line in tail), *below]
+    tail = printed[max(len(printed) - max(free - len(below) - len(gap), LEAST_PRINTED), 0) :]
+    above = [*gap, *tail] if tail else []
+    return [*above, *[()] * (free - len(above) - len(below)), *below]
 
 
 def _code(code: ShownCode, columns: int) -> list[list[Row]]:

@@ -47,6 +47,8 @@ class Report:
 
     def inside(self, node: Node, offset: int, what: str, cure: str = "") -> None:
         """A problem at an offset of a text; of a list or mapping: as `at`."""
+        if self.full:
+            return
         if not isinstance(node, Scalar):
             self.at(node, what, cure)
             return

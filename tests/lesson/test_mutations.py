@@ -107,7 +107,7 @@ def test_a_damaged_lesson_loads_or_tells_why(changes: list[tuple[str, int, int, 
         load_text(decode(data, "damaged.yaml").text)
     except LessonError as error:
         problems = error.problems
-        assert problems, "an error must say something"  # noqa: PT017
+        assert problems, "an error must say something"
     for problem in problems:
         shown = problem_with_caret(problem)
         assert clean(shown) == shown
