@@ -19,7 +19,7 @@ from calctui.text import clean_line, row_text
 
 PROMISE = "Calculus for machine learning, one moving picture at a time."
 KEYS = "Enter open   ↑ ↓ choose   ? keys   Ctrl+Q quit"
-EMPTY = "There are no lessons here. Write one: lessons/AUTHORING.md says how."
+EMPTY = "There are no lessons here. README.md shows how to write one."
 
 
 class ContentsScreen(Screen[None]):
