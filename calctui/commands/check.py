@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from calctui.check.findings import findings
 from calctui.errors import NotFoundError, Problem
-from calctui.lesson.course import Entry
+from calctui.lesson.course import Course, read_course, read_entry
 from calctui.lesson.library import built_in_folder, find_course
+from calctui.lesson.requires import requirement_problems
 from calctui.lesson.source import problem_with_caret
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.text import clean_line
@@ -24,9 +25,10 @@ def print_findings(paths: Sequence[str], *, as_json: bool) -> int:
     Raises:
         NotFoundError: A path is neither a file nor a folder.
     """
-    files = [file for path in paths or [str(built_in_folder())] for file in _files(path)]
+    courses = [_course(path) for path in paths or [str(built_in_folder())]]
+    files = [entry.path for course in courses for entry in course.entries]
     with SymbolicHelper() as helper:
-        found = [problem for file in files for problem in findings(file, helper)]
+        found = [problem for course in courses for problem in _in_course(course, helper)]
     if as_json:
         print(json.dumps([_as_data(problem) for problem in found], ensure_ascii=False, indent=2))
     else:
@@ -38,14 +40,24 @@ def print_findings(paths: Sequence[str], *, as_json: bool) -> int:
     return FOUND if found else GOOD
 
 
-def _files(path: str) -> list[Path]:
-    if Path(path).is_file():
-        return [Path(path)]
+def _course(path: str) -> Course:
+    """The course in a folder; a file is a course of one lesson."""
+    file = Path(path)
+    if file.is_file():
+        return Course(id="", title="", path=file, entries=(read_entry(file, ""),))
     try:
-        entries: Sequence[Entry] = find_course(path).entries
+        return find_course(path)
     except NotFoundError:
         raise NotFoundError(f"there is no file or folder {clean_line(path)}") from None
-    return [entry.path for entry in entries]
+
+
+def _in_course(course: Course, helper: SymbolicHelper) -> Iterator[Problem]:
+    """What is wrong with the course as a whole, and then with each of its lessons."""
+    yield from course.problems
+    elsewhere = {entry.id for entry in read_course(built_in_folder()).entries}
+    yield from requirement_problems(course, elsewhere, lone=course.path.is_file())
+    for entry in course.entries:
+        yield from findings(entry.path, helper)
 
 
 def _as_data(problem: Problem) -> dict[str, str | int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Sequence as List
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -145,9 +146,14 @@ def _keys(node: Node) -> List[str]:
     return list(node.keys) if isinstance(node, Mapping) else []
 
 
+@cache
+def _schema_of(adapter: TypeAdapter[Any]) -> dict[str, Any]:
+    return adapter.json_schema()
+
+
 def _known_keys(adapter: TypeAdapter[Any], path: List[int | str]) -> list[str]:
     """The keys that a mapping below the root may have, as the JSON Schema of its type says."""
-    schema = adapter.json_schema()
+    schema = _schema_of(adapter)
     found = [schema]
     for part in [*path, None]:
         flat: list[dict[str, Any]] = []

@@ -15,6 +15,7 @@ from calctui.maths.definitions import Definition, defined_name, parse_definition
 from calctui.maths.formula import parse
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Name
+from calctui.text import clean_line
 
 _NOWHERE = Mapping(1, 1)
 
@@ -49,7 +50,7 @@ def read_header(raw: RawLesson, root: Mapping, report: Report) -> Header:
     if sound:
         sound = _check_definitions(scope, define, report)
     names = Names(report, functions, scope if sound else None, tuple(parameters.keys))
-    lines = {clean: names.line(terms.values[clean], text) for clean, text in raw.terms.items()}
+    lines = {clean_line(term): names.line(terms.values[term], text) for term, text in raw.terms.items()}
     return Header(definitions, tuned, lines, names)
 
 

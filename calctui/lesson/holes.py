@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from calctui.errors import FormulaError
-from calctui.lesson.numbers import spec_problem
+from calctui.numbers import spec_problem
 from calctui.maths.formula import Formula, parse
 from calctui.text import HARD_BLANK, Row, Run
 

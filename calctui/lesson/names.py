@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from calctui.errors import FormulaError
-from calctui.lesson.prose import Hole, Line, Prose, parse_line, parse_prose, parse_template
+from calctui.lesson.prose import Line, Prose, parse_line, parse_prose, parse_template
 from calctui.lesson.report import Report, listed, nearest
 from calctui.lesson.yaml_tree import Node
 from calctui.maths.formula import Formula, parse
@@ -100,22 +100,16 @@ class Names:
         for problem in text.problems:
             self.report.inside(node, problem.offset, problem.what, problem.cure)
         for hole in text.holes:
-            self._check_hole(hole, node)
-
-    def _check_hole(self, hole: Hole, node: Node) -> None:
-        self.check(hole.formula, node, hole.offset)
+            self.check(hole.formula, node, hole.offset)
 
     def _check_name(self, name: str, node: Node, offset: int, free: Collection[str]) -> None:
         if self.values is None or name in free or name in self.values or name in self.parameters:
             return
-        what = f"`{name}` is unknown here"
-        if name in self.functions:
-            self.report.inside(
-                node, offset, f"`{name}` is a function", f"write {name}(...), with what it is taken of"
-            )
-            return
-        known = dict.fromkeys([*free, *self.values, *self.parameters])
-        self.report.inside(node, offset, what, nearest(name, known, "names"))
+        what, cure = f"`{name}` is a function", f"write {name}(...), with what it is taken of"
+        if name not in self.functions:
+            known = dict.fromkeys([*free, *self.values, *self.parameters])
+            what, cure = f"`{name}` is unknown here", nearest(name, known, "names")
+        self.report.inside(node, offset, what, cure)
 
     def _check_moment(self, moment: Moment, node: Node, offset: int) -> None:
         if self.values is None or self.marks is None:

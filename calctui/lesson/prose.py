@@ -24,7 +24,7 @@ from calctui.lesson.blocks import (
 )
 from calctui.lesson.holes import Hole, Show, Span, fill_spans
 from calctui.lesson.markdown import Reader
-from calctui.lesson.numbers import format_number
+from calctui.numbers import format_number
 from calctui.lesson.pieces import TextProblem
 from calctui.text import Row
 

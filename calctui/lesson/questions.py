@@ -136,15 +136,14 @@ class _Reader:
     def _check_options(self, raw: RawQuestion) -> None:
         report = self._names.report
         texts = [raw.answer, *(wrong.answer for wrong in raw.wrong)]
-        if not raw.wrong and not isinstance(self._node.values.get("wrong"), Sequence):
+        written = self._node.values.get("wrong")
+        others = written.items if isinstance(written, Sequence) else []
+        if not others:
             cure = "add them under `wrong`, each with `answer` and `because`"
             report.at(self._node, "a choice needs other options", cure)
         elif len(texts) > MAX_OPTIONS:
-            report.at(
-                self._node.values["wrong"], f"a choice may have {MAX_OPTIONS} options", "take some away"
-            )
-        options = self._node.values.get("wrong")
-        for index, option in enumerate(options.items if isinstance(options, Sequence) else [], 1):
+            report.at(others[MAX_OPTIONS - 1], f"a choice may have {MAX_OPTIONS} options", "take some away")
+        for index, option in enumerate(others, 1):
             if index < len(texts) and texts[index] in texts[:index]:
                 place = option.values["answer"] if isinstance(option, Mapping) else option
                 report.at(place, f"the option `{texts[index]}` is there already", "take one of the two away")

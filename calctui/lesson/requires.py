@@ -33,7 +33,10 @@ def requirement_problems(course: Course, elsewhere: Collection[str], *, lone: bo
                 )
                 severity = "warning" if lone else "error"
             elif circle := _circle(entry.id, required, needs):
-                what, cure = f"the lessons {listed(circle)} require each other", "take one of them out"
+                what = f"the lessons {listed(circle)} require each other"
+                if len(circle) == 1:
+                    what = f"the lesson {listed(circle)} requires itself"
+                cure = "take one of the requirements out"
             else:
                 continue
             found.append(_at_requirement(entry.path, index, what, cure, severity))

@@ -67,7 +67,7 @@ def read_scene(node: Node | None, names: Names) -> ReadScene:
 def variables_of(scene: ReadScene) -> tuple[str, ...]:
     """The names of the variables of the scene's function; empty where it has none."""
     fields, scope = scene.fields, scene.names.scope
-    if fields is None or scope is None:
+    if fields is None or scope is None or scene.built is None:
         return ()
     if fields.variables:
         return fields.variables

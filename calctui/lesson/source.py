@@ -12,6 +12,7 @@ from calctui.text import clean_line, width
 
 MAX_BYTES = 256 * 1024
 MAX_PROBLEMS = 200
+MAX_WORDS = 400
 SHOWN_SOURCE = 96
 """Characters of a source line that are shown above a caret."""
 
@@ -56,8 +57,8 @@ class Source:
             self.name,
             line,
             column,
-            clean_line(what),
-            clean_line(cure),
+            _short(what),
+            _short(cure),
             self._shown(line),
             severity,
         )
@@ -85,6 +86,11 @@ class Source:
                 what = f"the character {character_name(found[0])} may not stand in a lesson"
                 problems.append(self.problem(number, found.start() + 1, what, "delete it"))
         return problems
+
+
+def _short(words: str) -> str:
+    """Words for one line: clean, and not longer than what they may quote from a lesson allows."""
+    return clean_line(words if len(words) <= MAX_WORDS else words[: MAX_WORDS - 1] + "…")
 
 
 def character_name(character: str) -> str:

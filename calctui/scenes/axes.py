@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from calctui.errors import SceneError
-from calctui.figure import Array, Arrow, Dots, Label, Limits, Line, Shape
+from calctui.figure import Area, Array, Arrow, Dots, Label, Limits, Line, Shape
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
+from calctui.numbers import format_number
 from calctui.roles import Role
 from calctui.scenes.fields import Extra, Pair
 
@@ -20,21 +21,13 @@ SAMPLES = 401
 MARGIN = 0.08
 """The share of the span left free above and below what a chart shows."""
 
+NOISE = 1e-10
+"""The tolerance of the areas that `maths.quadrature` computes."""
 
-def number(value: float, digits: int = 4) -> str:
-    """A number as a person would write it: at most `digits` significant digits, a true minus sign."""
-    if math.isnan(value):
-        return "undefined"
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    if value == 0:
-        return "0"
-    text = f"{value:.{digits}g}"
-    if "e" in text:
-        mantissa, exponent = text.split("e")
-        power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        text = f"{mantissa} · 10{power}"
-    return text.replace("-", "−")
+
+def number(value: float, digits: int | None = None) -> str:
+    """A number in words, as live numbers are written; with `digits`, so many significant ones."""
+    return format_number(value, f".{digits}g" if digits else "")
 
 
 def pair(field: str, value: Pair, scope: Scope) -> tuple[float, float]:
@@ -70,6 +63,35 @@ def finite(field: str, value: float) -> float:
     if not math.isfinite(value):
         raise SceneError(field, "must be a finite number")
     return value
+
+
+def own_name(name: str, taken: Collection[str]) -> str:
+    """The name of a variable that is a value of the scene too.
+
+    Raises:
+        SceneError: It is the name of another value of the scene.
+    """
+    if name in taken:
+        raise SceneError(
+            "function", f"this kind of scene has a value {name} of its own", cure="give the variable another name"
+        )
+    return name
+
+
+def worth_stopping(count: int) -> tuple[bool, ...]:
+    """At which of so many moments of one sort playing pauses: at each of four, else the first two and the last."""
+    return tuple(count <= 4 or index < 2 or index == count - 1 for index in range(count))
+
+
+def without_noise(value: float, scale: float, noise: float = NOISE) -> float:
+    """The computed value; 0 where it is so near 0, compared with what was added up, that it is rounding.
+
+    Args:
+        value: An area, a mean.
+        scale: The size of what was added up, such as the area without signs.
+        noise: How accurately it was computed, relative to the scale.
+    """
+    return 0.0 if abs(value) < noise * scale else value
 
 
 def around(values: Sequence[float] | Array, margin: float = MARGIN) -> Limits:
@@ -112,6 +134,27 @@ def tangent(x: float, f: float, slope: float, reach: float, **look: object) -> L
 def dot(x: float, y: float, role: Role = Role.NOW, *, still: bool = False, name: str = "") -> Dots:
     """One dot."""
     return Dots(role=role, x=np.array([x]), y=np.array([y]), still=still, name=name)
+
+
+def zero_line(x: Limits) -> Line:
+    """The line y = 0, still."""
+    return Line(role=Role.MUTED, x=np.array(x), y=np.zeros(2), still=True)
+
+
+def signed_areas(x: Array, y: Array) -> tuple[Area, ...]:
+    """The area between a curve and zero: where the curve is above zero, and where it is below.
+
+    Args:
+        x: Places, from left to right.
+        y: Heights there; NaN leaves a gap.
+    """
+    zero = np.zeros(x.shape)
+    shapes = []
+    if np.any(y > 0):
+        shapes.append(Area(role=Role.AREA_PLUS, x=x, low=zero, high=np.maximum(y, 0.0)))
+    if np.any(y < 0):
+        shapes.append(Area(role=Role.AREA_MINUS, x=x, low=np.minimum(y, 0.0), high=zero))
+    return tuple(shapes)
 
 
 def extras(also: Sequence[Extra], scope: Scope, pane: int = 1) -> tuple[Shape, ...]:

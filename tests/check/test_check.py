@@ -111,12 +111,16 @@ def test_the_built_in_lessons_are_good():
 def test_findings_have_a_caret_and_an_exit_code(tmp_path):
     path = tmp_path / "lesson.yaml"
     path.write_text(LESSON.format(**{**GOOD, "claim": "1 == 2"}))
-    result = subprocess.run([PROGRAM, "check", str(path)], capture_output=True, text=True, timeout=120, check=False)
+    result = subprocess.run(
+        [PROGRAM, "check", str(path)], capture_output=True, text=True, timeout=120, check=False
+    )
     assert result.returncode == 1
     first, source, caret = result.stdout.splitlines()
     assert first.startswith(f"{path}:22:9: this is not true")
     assert source.index("1 == 2") == caret.index("^")
-    as_json = subprocess.run([PROGRAM, "check", "--json", str(path)], capture_output=True, text=True, check=False)
+    as_json = subprocess.run(
+        [PROGRAM, "check", "--json", str(path)], capture_output=True, text=True, check=False
+    )
     assert [(problem["line"], problem["column"]) for problem in json.loads(as_json.stdout)] == [(22, 9)]
 
 
@@ -124,3 +128,17 @@ def test_no_such_path_is_a_mistake_of_use():
     result = subprocess.run([PROGRAM, "check", "/no/such/path"], capture_output=True, text=True, check=False)
     assert result.returncode == 2
     assert "/no/such/path" in result.stderr
+
+
+def test_a_folder_is_checked_as_a_course(tmp_path):
+    good = LESSON.format(**GOOD)
+    (tmp_path / "1.yaml").write_text(good.replace("id: checked\n", "id: one\nrequires: [two]\n"))
+    (tmp_path / "2.yaml").write_text(
+        good.replace("id: checked\n", "id: two\nrequires: [one, introductoin]\n")
+    )
+    result = subprocess.run(
+        [PROGRAM, "check", str(tmp_path)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert result.returncode == 1
+    assert "1.yaml:3:12: the lessons `one` and `two` require each other" in result.stdout
+    assert "2.yaml:3:17: there is no lesson `introductoin`; did you mean `introduction`?" in result.stdout

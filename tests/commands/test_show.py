@@ -81,7 +81,8 @@ def test_what_is_not_finite_is_said_in_words(tmp_path):
     lesson = tmp_path / "runaway.yaml"
     lesson.write_text(
         "format: 1\nid: runaway\ntitle: Runaway\nsummary: It diverges.\nsteps:\n  - id: go\n    title: Go\n"
-        "    text: Off it goes.\n    scene: {kind: descent, function: x**4, start: 3, rate: 1, updates: 9, diverges: true}\n"
+        "    text: Off it goes.\n"
+        "    scene: {kind: descent, function: x**4, start: 3, rate: 1, updates: 9, diverges: true}\n"
     )
     values = moment(str(lesson))["values"]
     assert values["x"] in {"inf", "-inf", "nan"}

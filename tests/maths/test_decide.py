@@ -96,3 +96,12 @@ def test_what_takes_too_long_is_undecided() -> None:
     claim = parse_claim("exp(10^9*ln(9))*x == exp(10^9*ln(9) + 1)*x/e")
     with SymbolicHelper(time_limit=1.0) as slow:
         assert decide(claim, Scope(), slow) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("1.00001*x == x", False), ("x*y <= x", False), ("x + x == 2x", None), ("diff(f(x), x) == x", False)],
+)
+def test_points_alone_can_refute_and_never_prove(text: str, verdict: bool | None) -> None:
+    with SymbolicHelper(time_limit=0.0) as never:
+        assert decide(parse_claim(text, ["f"]), SCOPE, never) is verdict
