@@ -102,7 +102,7 @@ KEYS: tuple[Key, ...] = (
     Key(("c",), "c", "code beside the picture, on or off", "code", ev.ToggleCode(), _has_code),
     Key(("t",), "t", "the steps of this lesson", "steps", Command.STEPS, _always),
     Key(("question_mark",), "?", "this page of keys", "keys", Command.HELP, _always),
-    Key(("escape", "q"), "Esc q", "back to the contents", "contents", Command.LEAVE, _always),
+    Key(("escape", "q"), "Esc q", "leave the lesson", "leave", Command.LEAVE, _always),
     Key(("ctrl+q",), "Ctrl+Q", "quit", "", Command.QUIT, _always),
 )
 

@@ -186,7 +186,7 @@ def _next(player: Player) -> Player:
     if not player.at_end:
         return _seek(player, player.frames - 1)
     if player.step == len(player.lesson.steps) - 1:
-        return replace(player, playing=False, notice="That was the last step; Esc goes back to the contents.")
+        return replace(player, playing=False, notice="That was the last step; Esc leaves the lesson.")
     return _arrive(player, player.step + 1)
 
 

@@ -141,6 +141,16 @@ def zero_line(x: Limits) -> Line:
     return Line(role=Role.MUTED, x=np.array(x), y=np.zeros(2), still=True)
 
 
+def without_noise(values: Array, scale: float) -> Array:
+    """The values, and 0 for those that are nothing but rounding beside the numbers they were made of.
+
+    Args:
+        values: Sums in which much may have cancelled.
+        scale: The size of what was summed.
+    """
+    return np.where(np.abs(values) <= 1e-12 * scale, 0.0, values) if math.isfinite(scale) else values
+
+
 def signed_areas(x: Array, y: Array) -> tuple[Area, ...]:
     """The area between a curve and zero: where the curve is above zero, and where it is below.
 

@@ -1,4 +1,4 @@
-"""The stretch of the horizontal axis that a scene is about, as lessons write it: `from: 0` and `to: 3`."""
+"""The fields of a scene over an interval, as lessons write it: `from: 0` and `to: 3`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from calctui.figure import Limits
 from calctui.maths.scope import Scope
 from calctui.scenes import axes
 from calctui.scenes.fields import FORBID_EXTRA, Number
+from calctui.scenes.scene import SceneFields
 
 
 def _without_underscore(name: str) -> str:
@@ -17,12 +18,12 @@ def _without_underscore(name: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Interval:
-    """A stretch from left to right.
+class IntervalFields(SceneFields):
+    """The fields of a scene over an interval.
 
     Attributes:
-        from_: Its left end; `from` in lessons.
-        to: Its right end.
+        from_: The left end, in units of the horizontal axis; `from` in lessons.
+        to: The right end.
     """
 
     __pydantic_config__: ClassVar = {**FORBID_EXTRA, "alias_generator": _without_underscore}
@@ -31,13 +32,17 @@ class Interval:
     to: Number
 
     def interval(self, scope: Scope) -> Limits:
-        """Its ends, the left one first.
+        """The two ends, left before right.
 
         Raises:
-            SceneError: They are not finite, or `from` is not on the left of `to`.
+            SceneError: One is not finite, or the left is not below the right.
         """
-        low = axes.finite("from", scope.number(self.from_))
-        high = axes.finite("to", scope.number(self.to))
-        if not low < high:
-            raise SceneError("to", f"must be greater than from, {low:g}", cure=f"write to: {low + 1:g}")
-        return low, high
+        start = axes.finite("from", scope.number(self.from_))
+        end = axes.finite("to", scope.number(self.to))
+        if not start < end:
+            raise SceneError("from", "must be below to", cure=f"write from: {end:g} and to: {start:g}")
+        return start, end
+
+    def shown(self, scope: Scope) -> Limits:
+        """The limits of the horizontal axis; by default the interval and a little more."""
+        return axes.limits("x", self.x, scope) if self.x else axes.around(self.interval(scope))

@@ -23,6 +23,9 @@ MOST = 20
 SLOW_FRAMES, QUICK_FRAMES = 24, 14
 SLOW = 3
 """So many entries are told slowly; the others follow in the rhythm that they set."""
+NAMES = ("forward", "central")
+ROOM_FOR_NAMES = 0.3
+"""The share of the span left free on the right, where the names of the two stand at their first dots."""
 MUCH_WORSE = 10.0
 """An error that ends so many times as great as it once was has risen again."""
 
@@ -83,7 +86,7 @@ class GradientCheckScene(Scene):
         self.values = self._values()
         self._limits = self._x_limits(fields, scope), self._y_limits(fields, scope)
         variable = function.variables[0]
-        default = f"error of the slope of {function.text} at {variable} = {axes.number(at)}"
+        default = f"log₁₀ of the error: slope of {function.text} at {axes.number(at)}"
         self._title = fields.title if fields.title is not None else default
         self._about = f"{function.text} at {variable} = {axes.number(at)}"
         self._extras = axes.extras(fields.also, scope)
@@ -100,13 +103,13 @@ class GradientCheckScene(Scene):
         return beats
 
     def _captions(self) -> dict[int, str]:
-        """At the smallest error of each, where it rises again afterwards."""
+        """Just after the smallest error of each, where much greater ones follow."""
         captions: dict[int, str] = {}
-        for name, errors in zip(("central", "forward"), reversed(self._errors), strict=True):
+        for name, errors in zip(NAMES, self._errors, strict=True):
             best = self._best(errors)
             if best is not None:
-                h, error = axes.number(float(self._steps[best])), axes.number(float(errors[best]), 2)
-                captions[best] = f"The {name} difference is nearest here: h = {h}, error {error}."
+                h = axes.number(float(self._steps[best]))
+                captions[best + 1] = f"The {name} error rises again: it was smallest at h = {h}."
         return captions
 
     def _best(self, errors: Array) -> int | None:
@@ -139,7 +142,10 @@ class GradientCheckScene(Scene):
     # What is drawn
 
     def _x_limits(self, fields: GradientCheck, scope: Scope) -> Limits:
-        return axes.limits("x", fields.x, scope) if fields.x else axes.around(self._across)
+        if fields.x:
+            return axes.limits("x", fields.x, scope)
+        low, high = axes.around(self._across)
+        return low, high + ROOM_FOR_NAMES * (high - low)
 
     def _y_limits(self, fields: GradientCheck, scope: Scope) -> Limits:
         return axes.limits("y", fields.y, scope) if fields.y else axes.around(np.concatenate(self._up), 0.12)
@@ -151,16 +157,15 @@ class GradientCheckScene(Scene):
         here = self._across[entry]
         if ahead:
             here += ahead * (self._across[entry + 1] - here)
-        guide = Line(role=Role.MUTED, x=np.array([here, here]), y=np.array(self._limits[1]), style="dashed")
+        guide = Line(role=Role.NOW, x=np.array([here, here]), y=np.array(self._limits[1]), style="dashed")
         shapes: list[Shape] = [*self._extras, guide]
-        for role, name, up in zip((Role.RUN_1, Role.RUN_2), ("forward", "central"), self._up, strict=True):
+        for role, name, up in zip((Role.RUN_1, Role.RUN_2), NAMES, self._up, strict=True):
             shapes += self._run(role, name, up, entry, ahead)
         pane = Pane(
             x=self._limits[0],
             y=self._limits[1],
             title=self._title,
             x_label="log₁₀ h   (smaller h to the left)",
-            y_label="log₁₀",
             shapes=tuple(shapes),
         )
         return Figure(panes=(pane,))
@@ -168,7 +173,8 @@ class GradientCheckScene(Scene):
     def _run(self, role: Role, name: str, up: Array, entry: int, ahead: float) -> tuple[Shape, ...]:
         """One kind of difference; an error of 0, which has no logarithm, is a gap and a sign on the floor."""
         x, y = self._across[: entry + 1], up[: entry + 1]
-        dots = Dots(role=role, x=x, y=y, name=name)
+        rightwards = np.argsort(x)  # the name stands at the last dot, on the right
+        dots = Dots(role=role, x=x[rightwards], y=y[rightwards], name=name)
         if ahead:
             x = np.append(x, x[-1] + ahead * (self._across[entry + 1] - x[-1]))
             y = np.append(y, y[-1] + ahead * (up[entry + 1] - y[-1]))
