@@ -66,7 +66,9 @@ class CalctuiApp(App[None]):
             self.push_screen(LessonScreen(self._player, self.look, self.options), lambda _: self.exit())
 
     def on_contents_screen_open(self, message: ContentsScreen.Open) -> None:
-        """Opens a lesson from the contents; a broken one says why it cannot be."""
+        """Opens a lesson from the contents, once for any number of quick Enters; a broken one says what is wrong."""
+        if not isinstance(self.screen, ContentsScreen):
+            return
         try:
             player = start(load_lesson(message.entry.path))
         except CalctuiError as error:
@@ -78,7 +80,7 @@ class CalctuiApp(App[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Keys of the contents; a lesson has its own."""
-        if event.key == "question_mark":
+        if event.key == "question_mark" and isinstance(self.screen, ContentsScreen):
             self.push_screen(HelpScreen(self.look))
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:

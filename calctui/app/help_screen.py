@@ -38,6 +38,8 @@ class HelpScreen(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Scrolls or closes."""
         event.stop()
+        if not self.is_current:
+            return
         if event.key in {"down", "up"}:
             self._scroll = max(self._scroll + (1 if event.key == "down" else -1), 0)
             self._show()

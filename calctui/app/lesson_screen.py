@@ -86,9 +86,9 @@ class LessonScreen(Screen[None]):
             self.send(Tick(passed))
 
     def on_key(self, event: events.Key) -> None:
-        """Looks the key up in the table of keys."""
+        """Looks the key up in the table of keys; keys that come after the one that left are nobody's."""
         asked = sends(event.key)
-        if asked is None:
+        if asked is None or not self.is_current:
             return
         event.stop()
         event.prevent_default()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -22,7 +20,6 @@ class StepsScreen(ModalScreen[int | None]):
     StepsScreen > Static { width: 60; max-width: 100%; padding: 0 1; text-style: bold; background: $surface; }
     StepsScreen > OptionList { width: 60; max-width: 100%; height: auto; max-height: 80%; border: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,q,t", "dismiss(None)", "back")]
 
     def __init__(self, player: Player) -> None:
         super().__init__()
@@ -45,4 +42,12 @@ class StepsScreen(ModalScreen[int | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Gives the chosen step."""
-        self.dismiss(event.option_index)
+        if self.is_current:
+            self.dismiss(event.option_index)
+
+    def on_key(self, event: events.Key) -> None:
+        """Closes without a choice."""
+        if event.key in {"escape", "q", "t"}:
+            event.stop()
+            if self.is_current:
+                self.dismiss(None)

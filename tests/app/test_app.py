@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import OptionList
 
 from calctui.app.app import CalctuiApp
@@ -132,6 +133,37 @@ async def test_keys_for_the_app(press, screen_class):
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is screen
+
+
+@pytest.mark.parametrize("open_first", [None, "question_mark", "t"])
+async def test_a_key_that_comes_twice_leaves_one_screen_only(open_first):
+    """The second key may be on its way to a screen that the first has left."""
+    app = CalctuiApp(entries({}), Options())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        below = app.screen_stack[-2]
+        if open_first:
+            await pilot.press(open_first)
+            await pilot.pause()
+            below = app.screen_stack[-2]
+        screen = app.screen
+        for _ in range(3):
+            screen.post_message(events.Key("q", "q"))
+        await pilot.pause(0.2)
+        assert app.screen is below
+
+
+async def test_quick_enters_open_one_lesson():
+    app = CalctuiApp(entries({}), Options())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        contents = app.screen
+        for _ in range(3):
+            contents.post_message(ContentsScreen.Open(entries({})[0]))
+        await pilot.pause(0.2)
+        assert [type(screen) for screen in app.screen_stack[1:]] == [ContentsScreen, LessonScreen]
 
 
 async def test_ctrl_q_quits():

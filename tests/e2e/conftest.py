@@ -72,7 +72,9 @@ class Terminal:
         os.kill(self._pid, signal.SIGWINCH)
 
     def press(self, keys: str) -> None:
-        """Types."""
+        """Types; a program that does not read what is typed fails the test."""
+        if not select.select([], [self._fd], [], PATIENCE)[1]:
+            pytest.fail(f"the program reads no keys; the screen is:\n{self.text}")
         os.write(self._fd, keys.encode())
 
     def read(self, seconds: float = 0.05) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 RIGHT, ESCAPE, CTRL_Q = "\x1b[C", "\x1b", "\x11"
 ALTERNATE_SCREEN_OFF = b"\x1b[?1049l"
 SHOW_CURSOR = b"\x1b[?25h"
@@ -83,3 +85,15 @@ def test_help_shows_every_key_and_closes(start_program):
     terminal.wait_for("How wrong")
     terminal.press("q")
     assert terminal.wait_end() == 0
+
+
+@pytest.mark.parametrize("hurry", ["\r\r\r\r", "\r?qqq", "\rt\r\rqq\rqq"])
+def test_keys_in_a_hurry_break_nothing(start_program, hurry: str):
+    terminal = start_program()
+    terminal.wait_for("Enter open")
+    terminal.press(hurry)
+    terminal.read(1.5)
+    terminal.press(CTRL_Q)
+    assert terminal.wait_end() == 0
+    assert b"Traceback" not in terminal.raw
+    assert b"Error" not in terminal.raw
