@@ -6,12 +6,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from calctui.app.left_once import LeftOnce
 from calctui.app.look import Look
 from calctui.app.rows import Rows
 from calctui.layout.help import help_rows
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(LeftOnce[None], ModalScreen[None]):
     """The keys; any key closes it but those that scroll."""
 
     CSS = "HelpScreen { align: center middle; } HelpScreen Rows { width: 100%; height: 100%; }"
@@ -38,7 +39,7 @@ class HelpScreen(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Scrolls or closes."""
         event.stop()
-        if not self.is_current:
+        if not self.in_front:
             return
         if event.key in {"down", "up"}:
             self._scroll = max(self._scroll + (1 if event.key == "down" else -1), 0)
@@ -46,4 +47,4 @@ class HelpScreen(ModalScreen[None]):
         elif event.key == "ctrl+q":
             self.app.exit()
         else:
-            self.dismiss()
+            self.leave()

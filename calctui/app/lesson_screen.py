@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from calctui.app.help_screen import HelpScreen
+from calctui.app.left_once import LeftOnce
 from calctui.app.look import Look
 from calctui.app.options import Options
 from calctui.app.rows import Rows
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from calctui.charts.draw import Renderer
 
 
-class LessonScreen(Screen[None]):
+class LessonScreen(LeftOnce[None]):
     """Plays one lesson.
 
     Attributes:
@@ -88,7 +88,7 @@ class LessonScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Looks the key up in the table of keys; keys that come after the one that left are nobody's."""
         asked = sends(event.key)
-        if asked is None or not self.is_current:
+        if asked is None or not self.in_front:
             return
         event.stop()
         event.prevent_default()
@@ -108,7 +108,7 @@ class LessonScreen(Screen[None]):
             case Command.HELP:
                 self.app.push_screen(HelpScreen(self._rows.look))
             case Command.LEAVE:
-                self.dismiss()
+                self.leave()
             case Command.QUIT:
                 self.app.exit()
 

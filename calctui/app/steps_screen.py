@@ -9,10 +9,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from calctui.app.left_once import LeftOnce
 from calctui.player.player import Player
 
 
-class StepsScreen(ModalScreen[int | None]):
+class StepsScreen(LeftOnce[int], ModalScreen[int]):
     """Gives the index of the chosen step, or None."""
 
     CSS = """
@@ -42,12 +43,10 @@ class StepsScreen(ModalScreen[int | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Gives the chosen step."""
-        if self.is_current:
-            self.dismiss(event.option_index)
+        self.leave(event.option_index)
 
     def on_key(self, event: events.Key) -> None:
         """Closes without a choice."""
         if event.key in {"escape", "q", "t"}:
             event.stop()
-            if self.is_current:
-                self.dismiss(None)
+            self.leave()
