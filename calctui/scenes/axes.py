@@ -73,7 +73,9 @@ def own_name(name: str, taken: Collection[str]) -> str:
     """
     if name in taken:
         raise SceneError(
-            "function", f"this kind of scene has a value {name} of its own", cure="give the variable another name"
+            "function",
+            f"this kind of scene has a value {name} of its own",
+            cure="give the variable another name",
         )
     return name
 
@@ -112,15 +114,26 @@ def around_curve(y: Array) -> Limits:
     finite_y = y[np.isfinite(y)]
     if finite_y.size == 0:
         return -1.0, 1.0
-    low, high = np.percentile(finite_y, [2, 98])
-    bulk = max(float(high - low), 1e-12)
-    inside = finite_y[(finite_y >= low - 3 * bulk) & (finite_y <= high + 3 * bulk)]
+    with np.errstate(all="ignore"):
+        low, high = np.percentile(finite_y, [2, 98])
+        bulk = max(float(high - low), 1e-12)
+        inside = finite_y[(finite_y >= low - 3 * bulk) & (finite_y <= high + 3 * bulk)]
     return around(inside)
+
+
+def around_area(y: Array) -> Limits:
+    """As `around_curve`, for a curve whose area is filled: with zero, and without room on its empty side."""
+    low, high = around_curve(np.append(y, 0.0))
+    known = y[np.isfinite(y)]
+    if known.size and known.any():
+        low, high = (0.0 if (known >= 0).all() else low), (0.0 if (known <= 0).all() else high)
+    return low, high
 
 
 def sample(function: Function, x: Limits, samples: int = SAMPLES) -> tuple[Array, Array]:
     """The function at evenly spaced points of the limits; both of shape (samples,)."""
-    points = np.linspace(x[0], x[1], samples)
+    with np.errstate(all="ignore"):
+        points = np.linspace(x[0], x[1], samples)
     return points, function(points)
 
 
@@ -136,19 +149,11 @@ def dot(x: float, y: float, role: Role = Role.NOW, *, still: bool = False, name:
     return Dots(role=role, x=np.array([x]), y=np.array([y]), still=still, name=name)
 
 
-def zero_line(x: Limits) -> Line:
-    """The line y = 0, still."""
-    return Line(role=Role.MUTED, x=np.array(x), y=np.zeros(2), still=True)
-
-
-def without_noise(values: Array, scale: float) -> Array:
-    """The values, and 0 for those that are nothing but rounding beside the numbers they were made of.
-
-    Args:
-        values: Sums in which much may have cancelled.
-        scale: The size of what was summed.
-    """
-    return np.where(np.abs(values) <= 1e-12 * scale, 0.0, values) if math.isfinite(scale) else values
+def zero_line(x: Limits, *, beside: Limits | None = None) -> Line:
+    """The line y = 0, still; or the pieces of it beside an interval, whose filled area shows where zero is."""
+    inside = (beside[0], float("nan"), beside[1]) if beside else ()
+    ends = np.array([x[0], *inside, x[1]])
+    return Line(role=Role.MUTED, x=ends, y=np.zeros(ends.shape), still=True)
 
 
 def signed_areas(x: Array, y: Array) -> tuple[Area, ...]:

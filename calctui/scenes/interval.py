@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -41,6 +42,8 @@ class IntervalFields(SceneFields):
         end = axes.finite("to", scope.number(self.to))
         if not start < end:
             raise SceneError("from", "must be below to", cure=f"write from: {end:g} and to: {start:g}")
+        if not math.isfinite(end - start):
+            raise SceneError("to", "is too far from `from`", cure="write a narrower interval")
         return start, end
 
     def shown(self, scope: Scope) -> Limits:

@@ -13,7 +13,7 @@ SLOW_UPDATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Frames of the three phases of one update."""
+    """Frames of the three phases of one update; 0 leaves a phase out."""
 
     loss: int
     gradient: int
@@ -21,20 +21,23 @@ class Pace:
 
 
 SLOW = Pace(loss=15, gradient=22, update=30)
+PHASES = 3
 LONG_RUN_FRAMES = 420
 """About how long all the quick updates together may take: fourteen seconds."""
 
 
 def quick(updates: int) -> Pace:
-    """The pace of the later updates: the more there are, the quicker each."""
-    frames = min(max(LONG_RUN_FRAMES // max(updates, 1), 3), 18)
+    """The pace of the later updates: the more there are, the quicker each; of very many only the update is seen."""
+    frames = min(max(LONG_RUN_FRAMES // max(updates, 1), 1), 18)
+    if frames < PHASES:
+        return Pace(0, 0, frames)
     loss = max(frames // 6, 1)
     gradient = max(frames // 3, 1)
     return Pace(loss, gradient, max(frames - loss - gradient, 1))
 
 
 def update_beats(first: int, updates: int, captions: Sequence[str] = ()) -> list[Beat]:
-    """Three beats for each of the updates `first + 1` to `updates`; the third has the mark ``update-k``.
+    """The beats of the updates `first + 1` to `updates`; the last of each has the mark ``update-k``.
 
     Args:
         first: How many updates are done when the scene starts.
@@ -47,9 +50,7 @@ def update_beats(first: int, updates: int, captions: Sequence[str] = ()) -> list
     for k in range(first + 1, updates + 1):
         pace = SLOW if k - first <= slow else fast
         caption = captions[k - first - 1] if k - first <= len(captions) else ""
-        beats += [
-            Beat("loss", pace.loss),
-            Beat("gradient", pace.gradient),
-            Beat("update", pace.update, f"update-{k}", caption, stop=bool(caption)),
-        ]
+        if pace.loss and pace.gradient:
+            beats += [Beat("loss", pace.loss), Beat("gradient", pace.gradient)]
+        beats.append(Beat("update", pace.update, f"update-{k}", caption, stop=bool(caption)))
     return beats

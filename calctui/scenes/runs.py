@@ -7,6 +7,8 @@ from dataclasses import MISSING, dataclass
 from dataclasses import fields as dataclass_fields
 from typing import ClassVar, Literal
 
+import numpy as np
+
 from calctui.errors import SceneError
 from calctui.maths.function import Function
 from calctui.maths.optimizers import OPTIMIZERS, Path, descend
@@ -14,6 +16,9 @@ from calctui.maths.scope import Scope
 from calctui.roles import RUNS, Role
 from calctui.scenes import axes
 from calctui.scenes.fields import FORBID_EXTRA, Number, Words
+
+GROWING = 5
+"""A run whose last so many steps each are longer than the one before is about to leave the picture."""
 
 OptimizerName = Literal["gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam"]
 
@@ -105,6 +110,50 @@ def compute(
         if required and name not in given:
             raise SceneError("optimizer", f"{fields.optimizer} needs {name}", cure=f"write {name}: 0.9")
     return descend(function, start, rate, updates, kind(**given))
+
+
+def without_slope(path: Path) -> bool:
+    """Whether a run has come to a place, such as a kink or one outside the function's domain, without a slope."""
+    nowhere = np.flatnonzero(np.isnan(path.gradients).any(axis=1))
+    return len(nowhere) > 0 and bool(np.isfinite(path.points[nowhere[0]]).all())
+
+
+def runs_away(path: Path) -> bool:
+    """Whether a run has left all numbers, or still takes longer and longer steps, higher than it began."""
+    if without_slope(path):
+        return False
+    if not (np.isfinite(path.points).all() and np.isfinite(path.values).all()):
+        return True
+    with np.errstate(all="ignore"):
+        steps = np.linalg.norm(np.diff(path.points, axis=0), axis=1)[-GROWING:]
+    return len(steps) > 1 and bool((np.diff(steps) > 0).all()) and bool(path.values[-1] > path.values[0])
+
+
+def away_caption(runs: Sequence[Run]) -> str:
+    """What to say at the end of runs of which some run away, or can go no further; else empty."""
+    away = [run.label for run in runs if runs_away(run.path)]
+    lost = [run.label for run in runs if without_slope(run.path)]
+    words = []
+    if away:
+        one = len(away) == 1
+        words.append(f"{_who(away, runs)} {'runs' if one else 'run'} away: {_whose(away, runs)} steps grow.")
+    if lost:
+        words.append(
+            f"{_who(lost, runs)} {'has' if len(lost) == 1 else 'have'} come to where there is no slope."
+        )
+    return " ".join(words)
+
+
+def _who(labels: Sequence[str], runs: Sequence[Run]) -> str:
+    if len(runs) == 1:
+        return "It"
+    return " and ".join(filter(None, [", ".join(labels[:-1]), labels[-1]]))
+
+
+def _whose(labels: Sequence[str], runs: Sequence[Run]) -> str:
+    if len(runs) == 1:
+        return "the"
+    return "its" if len(labels) == 1 else "their"
 
 
 def check_compared(compared: Sequence[Compared], most: int = len(RUNS) - 1) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 FRAMES_PER_SECOND = 30
@@ -114,7 +114,8 @@ class Timeline:
     def marks(self) -> tuple[Mark, ...]:
         """The named moments in order of their frames.
 
-        A phase that occurs once names its end too, where its beat has no mark of that name.
+        A phase that occurs once names its end too, where its beat has no mark of that name. Where the author
+        speaks at a mark, the marks at the same moment have no words of their own.
         """
         phases = [beat.phase for beat in self.beats]
         found = [self._mark("start", 0, self.start_caption, False)]
@@ -127,7 +128,11 @@ class Timeline:
                     self._mark(beat.phase, frame, "" if bare else beat.caption, not bare and beat.stop)
                 )
         found.append(self._mark("end", self.frames - 1, self.end_caption, False))
-        return tuple(found)
+        spoken_for = {mark.frame for mark in found if mark.id in self.captions}
+        return tuple(
+            replace(mark, caption="") if mark.frame in spoken_for and mark.id not in self.captions else mark
+            for mark in found
+        )
 
     def _mark(self, name: str, frame: int, caption: str, stop: bool) -> Mark:
         return Mark(name, frame, self.captions.get(name, caption), stop or name in self.captions)

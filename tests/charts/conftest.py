@@ -1,33 +1,14 @@
-"""Sample figures, and golden pictures to compare with; CALCTUI_UPDATE_GOLDEN=1 rewrites those."""
+"""Sample figures."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from calctui.figure import Area, Arrow, Bars, Dots, Figure, Label, Line, Pane, Shape
 from calctui.roles import RUNS, Role
-
-GOLDEN = Path(__file__).parent / "golden"
-
-
-@pytest.fixture
-def golden() -> Callable[[str, str], None]:
-    """Compares a picture with the file of that name."""
-
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / f"{name}.txt"
-        if os.environ.get("CALCTUI_UPDATE_GOLDEN") == "1":
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text + "\n", encoding="utf-8")
-        assert path.read_text(encoding="utf-8") == text + "\n"
-
-    return compare
 
 
 def parabola() -> tuple[Line, Line, Dots, Dots, Arrow, Dots]:

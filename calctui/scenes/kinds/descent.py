@@ -11,41 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calctui.errors import SceneError
-from calctui.figure import Array, Arrow, Dots, Figure, Limits, Line, Pane, Shape
+from calctui.figure import Array, Figure, Limits, Line, Pane, Shape
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import RUNS, Role
-from calctui.scenes import axes
-from calctui.scenes.fields import FORBID_EXTRA, FunctionOf, Number, Pair, Words
-from calctui.scenes.loss_pane import loss_pane
+from calctui.scenes import axes, on_curve
+from calctui.scenes.closer import Camera, Window, Zoom, with_zoom
+from calctui.scenes.fields import FunctionOf, Number, Words
+from calctui.scenes.jumps import broken_at_jumps
+from calctui.scenes.loss_pane import loss_notes, loss_pane
 from calctui.scenes.pace import update_beats
-from calctui.scenes.runs import Compared, OptimizerFields, Run, check_compared, compute
+from calctui.scenes.runs import Compared, OptimizerFields, Run, away_caption, check_compared, compute
 from calctui.scenes.scene import Scene, SceneFields, Value
-from calctui.scenes.timeline import Beat, Timeline, ease
+from calctui.scenes.timeline import Timeline
 
 MOST_UPDATES = 1000
-ZOOM_FRAMES = 45
-ARROW_SHARE = 0.45
-"""The share of the update phase in which the arrow grows; in the rest the dot follows it."""
-FADING = 4
-"""So many of the last points are drawn bright; older ones are muted."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Zoom:
-    """A closer look, once enough has happened.
-
-    Attributes:
-        after: The mark after which the axes move, such as update-9.
-        x: The limits of the horizontal axis from then on.
-        y: The limits of the vertical axis from then on.
-    """
-
-    __pydantic_config__: ClassVar = FORBID_EXTRA
-
-    after: Words
-    x: Pair
-    y: Pair
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +41,7 @@ class Descent(OptimizerFields, SceneFields):
         zoom: A closer look after a mark.
         loss: Whether log10 of the loss is drawn against the updates in a pane below.
         compare: Other runs beside it.
-        label: The name of the scene's own run, where runs are compared.
+        label: The name of the scene's own run, where runs are compared; default: first.
     """
 
     EXAMPLE: ClassVar[str] = """\
@@ -91,7 +71,8 @@ y: [0, 27]
             raise SceneError("show_from", f"must be from 0 to updates, {self.updates}")
         check_compared(self.compare)
         function = scope.function(self.function, self.variables, arity=1)
-        return DescentScene(self, scope, function)
+        with np.errstate(all="ignore"):
+            return DescentScene(self, scope, function)
 
 
 class DescentScene(Scene):
@@ -110,15 +91,22 @@ class DescentScene(Scene):
         self._runs = self._compute_runs(fields, scope)
         path = self._runs[0].path
         self._x, self._f, self._slope = path.points[:, 0], path.values, path.gradients[:, 0]
-        self.timeline = Timeline(self._beats(fields), captions=dict(fields.captions))
+        beats = update_beats(fields.show_from, fields.updates, self._captions(fields))
+        self.timeline = Timeline(
+            with_zoom(beats, fields.zoom),
+            end_caption=away_caption(self._runs),
+            captions=dict(fields.captions),
+        )
         self._done = self._completed_updates()
         self.values = self._values()
-        self._near = self._limits(fields, scope)
-        self._close_up = self._zoomed(fields, scope)
+        wide = self._limits(fields, scope)
+        narrow = fields.zoom.window(scope) if fields.zoom else wide
+        self._camera = Camera(self.timeline, wide, narrow)
         variable = function.variables[0]
         self._title = fields.title if fields.title is not None else f"f({variable}) = {function.text}"
-        self._curve = self._still_shapes(fields, scope)
+        self._curve = self._still_shapes(fields, scope, wide, narrow)
         self._loss = fields.loss
+        self._notes = loss_notes(self._runs) if fields.loss else ()
 
     # What is computed
 
@@ -126,7 +114,8 @@ class DescentScene(Scene):
         start = axes.finite("start", scope.number(fields.start))
         rate = axes.finite("rate", scope.number(fields.rate))
         own = compute(fields, scope, self._function, start=[start], rate=rate, updates=fields.updates)
-        runs = [Run("", fields.label, RUNS[0] if fields.compare else Role.NOW, own)]
+        label = fields.label or ("first" if fields.compare else "")
+        runs = [Run("", label, RUNS[0] if fields.compare else Role.NOW, own)]
         for other, role in zip(fields.compare, RUNS[1:], strict=False):
             if isinstance(other.start, tuple):
                 raise SceneError("compare", "start must be one number on a curve", cure="write start: 5")
@@ -137,23 +126,6 @@ class DescentScene(Scene):
             )
             runs.append(Run(other.id, other.label or other.id, role, path))
         return tuple(runs)
-
-    def _beats(self, fields: Descent) -> list[Beat]:
-        beats = update_beats(fields.show_from, fields.updates, self._captions(fields))
-        if fields.zoom is None:
-            return beats
-        if fields.zoom.after == "start":
-            return [Beat("zoom", ZOOM_FRAMES), *beats]
-        marks = [beat.mark for beat in beats]
-        if fields.zoom.after not in marks:
-            known = [mark for mark in ("start", *marks) if mark]
-            raise SceneError(
-                "zoom",
-                f"there is no mark {fields.zoom.after!r}",
-                cure=f"the marks are {known[0]} to {known[-1]}",
-            )
-        index = marks.index(fields.zoom.after) + 1
-        return [*beats[:index], Beat("zoom", ZOOM_FRAMES), *beats[index:]]
 
     def _captions(self, fields: Descent) -> tuple[str, ...]:
         """After the first of many updates there is something to think about: what it did."""
@@ -173,13 +145,14 @@ class DescentScene(Scene):
         return done
 
     def _values(self) -> dict[str, Value]:
-        variable = self._function.variables[0]
-        moves = np.diff(self._x, prepend=self._x[:1])
-        done = self._done
+        variable = axes.own_name(self._function.variables[0], ("updates", "f", "slope", "step"))
+        with np.errstate(all="ignore"):
+            moves = np.diff(self._x, prepend=self._x[:1])
+        done, own = self._done, self._runs[0].role
         values = {
             "updates": Value(done.astype(np.float64), Role.TEXT, whole=True),
-            variable: Value(self._x[done], Role.NOW),
-            "f": Value(self._f[done], Role.CURVE),
+            variable: Value(self._x[done], own),
+            "f": Value(self._f[done], Role.CURVE if len(self._runs) == 1 else own),
             "slope": Value(self._slope[done], Role.SLOPE),
             "step": Value(moves[done], Role.UPDATE),
         }
@@ -190,86 +163,66 @@ class DescentScene(Scene):
 
     # What is drawn
 
-    def _limits(self, fields: Descent, scope: Scope) -> tuple[Limits, Limits]:
+    def _limits(self, fields: Descent, scope: Scope) -> Window:
         visited = np.concatenate([run.path.points[:, 0] for run in self._runs])
-        x = axes.limits("x", fields.x, scope) if fields.x else axes.around(_bulk(visited, self._x[0]), 0.25)
+        x = axes.limits("x", fields.x, scope) if fields.x else _around_bulk(visited, float(self._x[0]))
         if fields.y:
             return x, axes.limits("y", fields.y, scope)
         return x, axes.around_curve(axes.sample(self._function, x)[1])
 
-    def _zoomed(self, fields: Descent, scope: Scope) -> tuple[Limits, Limits]:
-        if fields.zoom is None:
-            return self._near
-        return axes.limits("zoom", fields.zoom.x, scope), axes.limits("zoom", fields.zoom.y, scope)
+    def _still_shapes(self, fields: Descent, scope: Scope, wide: Window, narrow: Window) -> tuple[Shape, ...]:
+        """The curve over all that will be shown, finely enough for the closer look too.
 
-    def _still_shapes(self, fields: Descent, scope: Scope) -> tuple[Shape, ...]:
-        """The curve over all that will be shown, finely enough for the closer look too."""
-        pieces = [np.linspace(low, high, axes.SAMPLES) for low, high in {self._near[0], self._close_up[0]}]
+        Where runs are compared it is muted: the colour of the curve is too near to that of one of them.
+        """
+        pieces = [np.linspace(*x, axes.SAMPLES) for x in (wide[0], narrow[0])]
         x = np.unique(np.concatenate(pieces))
-        curve = Line(role=Role.CURVE, x=x, y=self._function(x), still=True)
-        return (curve, *axes.extras(fields.also, scope))
-
-    def _view(self, frame: int) -> tuple[Limits, Limits]:
-        """The limits at a frame: near, close up, or on the way between."""
-        moment = self.timeline.moment(frame)
-        zoomed = 0.0
-        for index, beat in enumerate(self.timeline.beats[: moment.beat + 1]):
-            if beat.phase == "zoom":
-                zoomed = ease(moment.progress) if index == moment.beat else 1.0
-        if zoomed in {0.0, 1.0}:
-            return self._close_up if zoomed else self._near
-        return tuple(  # type: ignore[return-value]
-            (a[0] + zoomed * (b[0] - a[0]), a[1] + zoomed * (b[1] - a[1]))
-            for a, b in zip(self._near, self._close_up, strict=True)
-        )
+        x, y = broken_at_jumps(self._function, x, self._function(x))
+        role = Role.CURVE if len(self._runs) == 1 else Role.MUTED
+        return (Line(role=role, x=x, y=y, still=True), *axes.extras(fields.also, scope))
 
     def figure(self, frame: int) -> Figure:
         """The curve, where the runs have been and are, and what the phase is about."""
-        x_limits, y_limits = self._view(frame)
-        moving = self._own_run(frame, x_limits, y_limits) if len(self._runs) == 1 else self._all_runs(frame)
-        pane = Pane(x=x_limits, y=y_limits, title=self._title, shapes=(*self._curve, *moving))
+        window = self._camera.window(frame)
+        with np.errstate(all="ignore"):
+            moving = self._own_run(frame, window) if len(self._runs) == 1 else self._all_runs(frame, window)
+        pane = Pane(x=window[0], y=window[1], title=self._title, shapes=(*self._curve, *moving))
         if not self._loss:
             return Figure(panes=(pane,))
-        return Figure(panes=(pane, loss_pane(self._runs, self._first, int(self._done[frame]))))
+        below = loss_pane(self._runs, self._first, int(self._done[frame]))
+        return Figure(panes=(pane, below), notes=self._notes)
 
-    def _own_run(self, frame: int, x_limits: Limits, y_limits: Limits) -> tuple[Shape, ...]:
-        moment, k = self.timeline.moment(frame), int(self._done[frame])
-        phase = self.timeline.phase(frame)
-        x, f, slope = float(self._x[k]), float(self._f[k]), float(self._slope[k])
-        shapes = list(_path(Role.PATH, self._x, self._f, k))
-        if moment.progress == 1 and phase == "update" and k > 0:
-            shapes.append(_fading_arrow(float(self._x[k - 1]), float(self._f[k - 1]), x))
-        elif phase == "loss":
-            floor = min(max(0.0, y_limits[0]), y_limits[1])
-            top = floor + ease(moment.progress) * (f - floor)
-            shapes.append(Line(role=Role.CURVE, x=np.array([x, x]), y=np.array([floor, top]), style="dashed"))
-        elif phase in {"gradient", "update"}:
-            grown = ease(moment.progress) if phase == "gradient" else 1.0
-            shapes.append(axes.tangent(x, f, slope, grown * 0.22 * (x_limits[1] - x_limits[0])))
+    def _own_run(self, frame: int, window: Window) -> tuple[Shape, ...]:
+        moment, k, phase = self.timeline.moment(frame), int(self._done[frame]), self.timeline.phase(frame)
+        run = self._runs[0]
+        shapes = [
+            *on_curve.old(run, k, window),
+            *on_curve.recent(run, Role.PATH, k, window),
+            *on_curve.phase_shapes(run, k, phase, moment, window=window),
+        ]
         if phase == "update" and moment.progress < 1:
-            return (*shapes, *self._move(x, f, float(self._x[k + 1]), moment.progress))
-        return (*shapes, axes.dot(x, f))
+            return (*shapes, *on_curve.move(self._function, run, k, moment.progress))
+        if phase == "update":
+            shapes.append(on_curve.made_move(run, k))
+        return (*shapes, on_curve.standing(self._function, run, k))
 
-    def _move(self, x: float, f: float, target: float, progress: float) -> tuple[Shape, ...]:
-        """First the arrow says how far, then the dot follows it along the curve."""
-        grown = ease(progress / ARROW_SHARE)
-        arrow = Arrow(role=Role.UPDATE, start=(x, f), end=(x + grown * (target - x), f))
-        moved = x + ease((progress - ARROW_SHARE) / (1 - ARROW_SHARE)) * (target - x)
-        here = float(self._function(np.array([moved]))[0])
-        return (arrow, axes.dot(moved, here))
-
-    def _all_runs(self, frame: int) -> tuple[Shape, ...]:
+    def _all_runs(self, frame: int, window: Window) -> tuple[Shape, ...]:
         """Every run at once, each eased to its next point while an update is made."""
-        moment, k = self.timeline.moment(frame), int(self._done[frame])
-        moving = self.timeline.phase(frame) == "update" and moment.progress < 1
+        moment, k, phase = self.timeline.moment(frame), int(self._done[frame]), self.timeline.phase(frame)
         shapes: list[Shape] = []
+        places = []
         for run in self._runs:
-            points = run.path.points[:, 0]
-            x = float(points[k])
-            if moving:
-                x += ease(moment.progress) * (float(points[k + 1]) - x)
-            shapes += _path(run.role, points, run.path.values, k)
-            shapes.append(axes.dot(x, float(self._function(np.array([x]))[0]), run.role, name=run.label))
+            moving = phase == "update" and moment.progress < 1
+            places.append(
+                on_curve.eased_place(self._function, run, k, moment.progress)
+                if moving
+                else on_curve.place(run, k)
+            )
+            shapes += on_curve.recent(run, run.role, k, window)
+            shapes += on_curve.phase_shapes(run, k, phase, moment, window=window, runs=len(self._runs))
+        names = on_curve.names([run.label for run in self._runs], places, window)
+        for run, (x, f), name in zip(self._runs, places, names, strict=True):
+            shapes.append(axes.dot(x, f, run.role, name=name))
         return tuple(shapes)
 
     def describe(self, frame: int) -> str:
@@ -277,31 +230,21 @@ class DescentScene(Scene):
         k = int(self._done[frame])
         variable = self._function.variables[0]
         count = "Before the first update" if k == 0 else f"After {k} update{'s' if k > 1 else ''}"
-        words = [f"The curve {self._title}."]
+        words = [f"The curve {self._title or self._function.text}."]
         for run in self._runs:
             x, f, slope = (
                 axes.number(float(v))
                 for v in (run.path.points[k, 0], run.path.values[k], run.path.gradients[k, 0])
             )
-            who = f"{run.label or 'the first run'}: the point" if len(self._runs) > 1 else "the point"
+            who = f"{run.label}: the point" if len(self._runs) > 1 else "the point"
             words.append(f"{count}, {who} is at {variable} = {x}, f = {f}, where the slope is {slope}.")
         return " ".join(words)
 
 
-def _bulk(visited: Array, start: float) -> Array:
-    """The visited places without those that ran away from a diverging run."""
-    reach = 3 * max(abs(start), 1.0)
-    return visited[np.abs(visited) <= reach]
-
-
-def _path(role: Role, x: Array, f: Array, k: int) -> tuple[Shape, ...]:
-    """Where a run has been: the last points bright, older ones muted."""
-    bright = max(k - FADING, 0)
-    old = Dots(role=Role.MUTED, x=x[:bright], y=f[:bright], glyph="·")
-    recent = Dots(role=role, x=x[bright:k], y=f[bright:k], glyph="•")
-    return tuple(dots for dots in (old, recent) if len(dots.x))
-
-
-def _fading_arrow(before: float, height: float, after: float) -> Shape:
-    """The move that has just been made."""
-    return Arrow(role=Role.UPDATE, start=(before, height), end=(after, height))
+def _around_bulk(visited: Array, start: float) -> Limits:
+    """Limits around the visited places without those that ran away; around a place alone as wide as it is far."""
+    near = visited[np.abs(visited) <= 3 * max(abs(start), 1.0)]
+    if np.ptp(near) > 0:
+        return axes.around(near, 0.25)
+    reach = 1.25 * max(abs(start), 1.0)
+    return start - reach, start + reach

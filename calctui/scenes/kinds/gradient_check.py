@@ -43,7 +43,7 @@ class GradientCheck(SceneFields):
     EXAMPLE: ClassVar[str] = """\
 function: sqrt(x)
 at: 2
-h: [1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14]
+h: [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14]
 """
 
     function: FunctionOf
@@ -55,14 +55,17 @@ h: [1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12
         function = scope.function(self.function, self.variables, arity=1)
         at = axes.finite("at", scope.number(self.at))
         if not 1 <= len(self.h) <= MOST:
-            raise SceneError("h", f"there must be from 1 to {MOST} entries", cure="write h: [1e-1, 1e-5, 1e-9]")
+            raise SceneError(
+                "h", f"there must be from 1 to {MOST} entries", cure="write h: [1e-1, 1e-5, 1e-9]"
+            )
         steps = np.array([axes.finite("h", scope.number(h)) for h in self.h])
         if not (steps > 0).all():
             raise SceneError("h", "each entry must be above 0", cure="write h: [1e-1, 1e-5, 1e-9]")
         exact = float(function.slope(at))
         if not np.isfinite(exact):
             raise SceneError("at", f"the function has no slope at {at:g}", cure="choose another place")
-        return GradientCheckScene(self, scope, function, at, steps)
+        with np.errstate(all="ignore"):
+            return GradientCheckScene(self, scope, function, at, steps)
 
 
 class GradientCheckScene(Scene):
@@ -74,7 +77,10 @@ class GradientCheckScene(Scene):
         self, fields: GradientCheck, scope: Scope, function: Function, at: float, steps: Array
     ) -> None:
         self._steps, self._exact = steps, float(function.slope(at))
-        self._forward, self._central = secant_slope(function, at, steps), central_difference(function, at, steps)
+        self._forward, self._central = (
+            secant_slope(function, at, steps),
+            central_difference(function, at, steps),
+        )
         with np.errstate(all="ignore"):
             self._errors = np.abs(self._forward - self._exact), np.abs(self._central - self._exact)
             self._across = np.log10(steps)
@@ -159,8 +165,9 @@ class GradientCheckScene(Scene):
             here += ahead * (self._across[entry + 1] - here)
         guide = Line(role=Role.NOW, x=np.array([here, here]), y=np.array(self._limits[1]), style="dashed")
         shapes: list[Shape] = [*self._extras, guide]
-        for role, name, up in zip((Role.RUN_1, Role.RUN_2), NAMES, self._up, strict=True):
-            shapes += self._run(role, name, up, entry, ahead)
+        with np.errstate(all="ignore"):
+            for role, name, up in zip((Role.RUN_1, Role.RUN_2), NAMES, self._up, strict=True):
+                shapes += self._run(role, name, up, entry, ahead)
         pane = Pane(
             x=self._limits[0],
             y=self._limits[1],

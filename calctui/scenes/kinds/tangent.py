@@ -15,6 +15,7 @@ from calctui.maths.scope import Scope
 from calctui.roles import Role
 from calctui.scenes import axes
 from calctui.scenes.fields import FunctionOf, Number
+from calctui.scenes.jumps import broken_at_jumps
 from calctui.scenes.probe import Probe
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline, ease
@@ -55,7 +56,8 @@ y: [-2, 16]
         else:
             assert self.at is not None
             path = np.full(APPEAR_FRAMES + 1, axes.finite("at", scope.number(self.at)))
-        return TangentScene(self, scope, function, path)
+        with np.errstate(all="ignore"):
+            return TangentScene(self, scope, function, path)
 
 
 class TangentScene(Scene):
@@ -69,7 +71,7 @@ class TangentScene(Scene):
         self._x = path
         f, (slope,) = function.gradient(path)
         self._f, self._slope = f, slope
-        variable = function.variables[0]
+        variable = axes.own_name(function.variables[0], ("f", "slope"))
         self.values = {
             variable: Value(path, Role.NOW),
             "f": Value(f, Role.CURVE),
@@ -77,12 +79,13 @@ class TangentScene(Scene):
         }
         self.timeline = Timeline([Beat("sweep", len(path) - 1)], captions=dict(fields.captions))
         self._limits = self._x_limits(fields, scope), self._y_limits(fields, scope)
-        curve_x, curve_y = axes.sample(function, self._limits[0])
+        curve_x, curve_y = broken_at_jumps(function, *axes.sample(function, self._limits[0]))
         self._still: tuple[Shape, ...] = (
             Line(role=Role.CURVE, x=curve_x, y=curve_y, still=True),
             *axes.extras(fields.also, scope),
         )
-        self._title = fields.title or f"f({variable}) = {function.text}"
+        self._name = f"f({variable}) = {function.text}"
+        self._title = fields.title if fields.title is not None else self._name
 
     def _x_limits(self, fields: Tangent, scope: Scope) -> Limits:
         if fields.x is not None:
@@ -100,11 +103,12 @@ class TangentScene(Scene):
         x, f, slope = float(self._x[frame]), float(self._f[frame]), float(self._slope[frame])
         span = self._limits[0][1] - self._limits[0][0]
         grown = 1.0 if self._moves else ease(frame / (self.frames - 1))
-        moving = (
-            *self._rise_and_run(x, f, slope, grown),
-            axes.tangent(x, f, slope, grown * span),
-            axes.dot(x, f),
-        )
+        with np.errstate(all="ignore"):
+            moving = (
+                *self._rise_and_run(x, f, slope, grown),
+                axes.tangent(x, f, slope, grown * span),
+                axes.dot(x, f),
+            )
         pane = Pane(x=self._limits[0], y=self._limits[1], title=self._title, shapes=(*self._still, *moving))
         return Figure(panes=(pane,))
 
@@ -125,4 +129,4 @@ class TangentScene(Scene):
     def describe(self, frame: int) -> str:
         """Where the tangent touches and how steep it is."""
         x, f, slope = (axes.number(float(series[frame])) for series in (self._x, self._f, self._slope))
-        return f"The curve {self._title}. Its tangent touches it at ({x}, {f}) and has the slope {slope}."
+        return f"The curve {self._name}. Its tangent touches it at ({x}, {f}) and has the slope {slope}."
