@@ -1,8 +1,8 @@
 """A picture as data: panes of shapes with roles, never colours; nothing here draws.
 
-Arrays are one-dimensional float64 in the units of the pane's axes. A NaN breaks a line; an infinity is
-clipped by whoever draws. A *still* shape is the same object in every frame of a scene, so that the
-renderer can keep what it drew.
+Arrays are one-dimensional float64 in the units of the pane's axes, but for the heights of a grid, whose rows
+go along `y` and whose columns go along `x`. A NaN breaks a line; an infinity is clipped by whoever draws. A
+*still* shape is the same object in every frame of a scene, so that the renderer can keep what it drew.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from calctui.roles import Role
 
 Array = NDArray[np.float64]
 Limits = tuple[float, float]
+Window = tuple[Limits, Limits]
+"""The limits of the horizontal and of the vertical axis."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -96,6 +98,42 @@ class Bars(Shape):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
+class Contours(Shape):
+    """The lines on which a function of two variables has the same value.
+
+    Attributes:
+        x: The columns of the grid, ascending; shape (m,).
+        y: The rows of the grid, ascending; shape (n,).
+        z: The heights, shape (n, m); lines end at a height that is not finite.
+        levels: The heights whose lines are drawn.
+        labelled: Whether each line has its height written into it, where there is room.
+    """
+
+    x: Array
+    y: Array
+    z: Array
+    levels: tuple[float, ...]
+    labelled: bool = True
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Heat(Shape):
+    """The heights of a function of two variables as shading behind everything else: the higher, the denser.
+
+    Attributes:
+        x: The columns of the grid, ascending; shape (m,).
+        y: The rows of the grid, ascending; shape (n,).
+        z: The heights, shape (n, m); NaN leaves a gap.
+        levels: The heights at which the shading changes, ascending; what is below the first is left blank.
+    """
+
+    x: Array
+    y: Array
+    z: Array
+    levels: tuple[float, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Label(Shape):
     """Words at a point; `align` says which part of them stands there."""
 
@@ -103,6 +141,35 @@ class Label(Shape):
     y: float
     text: str
     align: Literal["left", "center", "right"] = "center"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Box(Shape):
+    """A box with words in it, each centred in a row of its own; it hides what lies under it.
+
+    In few rows the words move into the borders, and in fewer than three they stand without a border.
+
+    Attributes:
+        left: Where its left border stands.
+        right: Where its right border stands.
+        bottom: Where its lower border stands.
+        top: Where its upper border stands.
+        head: Words in the upper border.
+        detail: More about the head; in few rows it stands beside the head.
+        brief: The same in few characters, for where that does not fit.
+        lines: Words and what they stand for, from the top.
+        thick: Whether its border stands out.
+    """
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    head: str = ""
+    detail: str = ""
+    brief: str = ""
+    lines: tuple[tuple[str, Role], ...] = ()
+    thick: bool = False
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -134,9 +201,9 @@ class Pane:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Figure:
-    """The whole picture: panes beside or below each other."""
+    """The whole picture: panes beside or below each other, or either as there is room."""
 
     panes: tuple[Pane, ...]
-    arranged: Literal["beside", "below"] = "below"
+    arranged: Literal["beside", "below", "either"] = "below"
     notes: tuple[str, ...] = field(default=())
     """Short words under the picture, such as the seed of a random scene."""

@@ -1,9 +1,11 @@
-"""Golden pictures to compare with; CALCTUI_UPDATE_GOLDEN=1 rewrites them."""
+"""Golden pictures to compare with (CALCTUI_UPDATE_GOLDEN=1 rewrites them), and a guard against hanging."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -21,3 +23,23 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert path.read_text(encoding="utf-8") == text + "\n"
 
     return compare
+
+
+@pytest.fixture
+def no_hang() -> Callable[[], AbstractContextManager[None]]:
+    """Ends what does not end by itself; how quick something is, is measured in `bench`, never asserted."""
+
+    def overdue(*_: object) -> None:
+        pytest.fail("this hangs")
+
+    @contextmanager
+    def guard(seconds: float = 10.0) -> Iterator[None]:
+        before = signal.signal(signal.SIGALRM, overdue)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+    return guard

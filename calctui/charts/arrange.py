@@ -40,10 +40,18 @@ def split(total: int, shares: tuple[float, ...], gap: int) -> list[tuple[int, in
     return list(zip(starts, sizes, strict=True))
 
 
+def lie_beside(figure: Figure, width: int, height: int) -> bool:
+    """Whether the panes of a figure lie beside each other in so many cells."""
+    if figure.arranged == "either":
+        # Cells are about twice as high as they are wide, so that here the picture is wider than it is high.
+        return width >= 2 * height
+    return figure.arranged == "beside"
+
+
 def arrange(figure: Figure, width: int, height: int) -> list[Box]:
     """The box of each pane; panes that get none are missing at the end."""
     shares = tuple(pane.share for pane in figure.panes)
-    if figure.arranged == "beside":
+    if lie_beside(figure, width, height):
         gap = 1 if width >= 24 * len(shares) else 0
         return [Box(0, start, size, height) for start, size in split(width, shares, gap)]
     gap = 1 if height >= 14 * len(shares) else 0

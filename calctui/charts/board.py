@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calctui.charts import signs
+from calctui.charts.boxed import rectangle, written
 from calctui.charts.cells import ROLE_CODE, Cells, split_cells
 from calctui.charts.dots import Markers
+from calctui.charts.levels import Number, Numbered
 from calctui.charts.shapes import lies_straight, shaft, strokes
 from calctui.charts.space import Space
-from calctui.figure import Area, Array, Arrow, Dots, Label, Shape
+from calctui.figure import Area, Array, Arrow, Box, Dots, Label, Shape
 from calctui.roles import Role
 from calctui.text import width
 
@@ -31,27 +33,37 @@ class Board:
         taken: Which cells hold one, shape (height, width).
     """
 
-    def __init__(self, space: Space, markers: Markers, ink: NDArray[np.bool_]) -> None:
+    def __init__(self, space: Space, markers: Markers, order: NDArray[np.int32]) -> None:
         """Begins with an empty grid.
 
         Args:
             space: The room of the pane.
             markers: What the font can show.
-            ink: Which cells hold a line, shape (height, width).
+            order: One more than the place in drawing order of the line on top in each cell, 0 for none;
+                shape (height, width).
         """
         self.cells = Cells.blank(space.width, space.height)
-        self.taken = np.zeros(ink.shape, np.bool_)
-        self._cost = ink.astype(np.int64) * _INK
+        self.taken = np.zeros(order.shape, np.bool_)
+        self._order = order
+        self._cost = (order > 0).astype(np.int64) * _INK
         self._space, self._markers = space, markers
         self._wide = False
 
-    def lay(self, shapes: Iterable[Shape]) -> None:
-        """Lays the characters of all shapes, later ones on top and where we are above all."""
+    def lay(self, shapes: Iterable[Shape], numbered: Numbered) -> None:
+        """Lays the characters of all shapes, later ones on top and where we are above all.
+
+        Args:
+            shapes: The shapes in drawing order.
+            numbered: The numbers in level curves; one is left out while something else stands in its place.
+        """
         shapes = tuple(shapes)
         now = [shape for shape in shapes if isinstance(shape, Dots) and shape.role is Role.NOW]
         for shape in shapes:
             if isinstance(shape, Arrow):
                 self._arrow(shape)
+        for shape in shapes:
+            if isinstance(shape, Box):
+                self._box(shape)
         for shape in (*(s for s in shapes if isinstance(s, Dots) and s.role is not Role.NOW), *now):
             self._dots(shape)
         for shape in shapes:
@@ -60,6 +72,9 @@ class Board:
         for shape in shapes:
             if shape.name:
                 self._name(shape)
+        for place, numbers in numbered:
+            for number in numbers:
+                self._number(number, shapes[place].role, place)
         for shape in now:
             self._dots(shape)
         self._mend()
@@ -102,6 +117,18 @@ class Board:
             across, up = (across, 0.0) if r0 == r1 and c0 != c1 else (across, up)
             across, up = (0.0, up) if c0 == c1 and r0 != r1 else (across, up)
         self._mark(r1, c1, signs.head(across, up, self._markers), arrow.role, _MARK)
+
+    def _box(self, box: Box) -> None:
+        place = rectangle(box, self._space)
+        if place is None:
+            return
+        under = slice(place.top, place.bottom + 1), slice(place.left, place.right + 1)
+        self.cells.glyphs[under] = " "
+        self.taken[under] = True
+        self._cost[under] = _MARK
+        for row, column, text, role in written(box, place, self._markers):
+            self._wide |= "" in split_cells(text)
+            self.cells.put(row, column, text, role)
 
     def _dots(self, dots: Dots) -> None:
         u, v = self._space.unit(dots.x, dots.y)
@@ -154,6 +181,15 @@ class Board:
             places.extend(sides)
         if text:
             self._write(text, shape.role, places, dearest=_MARK)
+
+    def _number(self, number: Number, role: Role, place: int) -> None:
+        row, size = number.row, len(number.text)
+        around = slice(max(number.column - 1, 0), number.column + size + 1)
+        under = slice(number.column, number.column + size)
+        if self.taken[row, around].any() or (self._order[row, under] > place + 1).any():
+            return
+        self.cells.put(row, number.column, number.text, role)
+        self.taken[row, under] = True
 
     def _ends(self, shape: Shape) -> list[Place]:
         """Cells beside which the name of a shape may stand, the best first."""

@@ -9,14 +9,15 @@ from collections.abc import Hashable
 import numpy as np
 
 from calctui.charts import signs
-from calctui.charts.arrange import Box, arrange
+from calctui.charts.arrange import Box, arrange, lie_beside
 from calctui.charts.board import Board
 from calctui.charts.cells import ROLE_CODE, Cells, split_cells
 from calctui.charts.dots import BRAILLE, QUADRANTS, TICKS, Markers, Plane, shade, trace
 from calctui.charts.frame import Frame, Room, plan, room
 from calctui.charts.kept import Kept, Pen
+from calctui.charts.levels import Numbered, level_numbers
 from calctui.charts.shapes import region, strokes
-from calctui.figure import Figure, Line, Pane, Shape
+from calctui.figure import Contours, Figure, Heat, Line, Pane, Shape
 from calctui.roles import Role
 
 WIDEST, TALLEST = 500, 200
@@ -25,6 +26,11 @@ WIDEST, TALLEST = 500, 200
 _KEPT_PANES = 24
 _HALF = np.array([dots.bit_count() >= 2 for dots in range(16)])
 """Whether so many of four dots count as a filled cell."""
+_TONES = {
+    markers: np.array([signs.tone(dots.bit_count(), markers) for dots in range(16)])
+    for markers in ("blocks", "ascii")
+}
+"""The character of a cell of heat for each number of 2 by 2 dots."""
 _INKS = {"braille": BRAILLE, "blocks": QUADRANTS, "ascii": TICKS}
 
 
@@ -60,7 +66,8 @@ class Renderer:
             left = height - self._notes(figure, cells)
             boxes = arrange(figure, width, left)
             panes = figure.panes[: len(boxes)]
-            for pane, box, frame in zip(panes, boxes, self._frames(figure, boxes), strict=True):
+            frames = self._frames(panes, boxes, beside=lie_beside(figure, width, left))
+            for pane, box, frame in zip(panes, boxes, frames, strict=True):
                 self._pane(pane, box, frame, cells)
         return cells
 
@@ -74,18 +81,17 @@ class Renderer:
         cells.put(cells.height - 1, (cells.width - len(split_cells(text))) // 2, text, Role.MUTED)
         return 1
 
-    def _frames(self, figure: Figure, boxes: list[Box]) -> list[Frame]:
+    def _frames(self, panes: tuple[Pane, ...], boxes: list[Box], *, beside: bool) -> list[Frame]:
         """The plans of the panes, lined up: below each other at the left, beside each other at the top and bottom."""
-        panes = figure.panes[: len(boxes)]
         rooms = [room(pane, box.width, box.height) for pane, box in zip(panes, boxes, strict=True)]
-        if figure.arranged == "beside":
+        if beside:
             head, foot = any(has.head for has in rooms), any(has.foot for has in rooms)
             rooms = [Room(has.lined, has.ticked, head, foot) for has in rooms]
         frames = [
             plan(pane, box.width, box.height, self._markers, has=has)
             for pane, box, has in zip(panes, boxes, rooms, strict=True)
         ]
-        if figure.arranged == "below" and len(frames) > 1:
+        if not beside and len(frames) > 1:
             margin = max(frame.margin for frame in frames)
             frames = [
                 plan(pane, box.width, box.height, self._markers, has=has, margin=margin)
@@ -104,8 +110,9 @@ class Renderer:
             trace([(place, strokes(shapes[place], space)) for place in moving], space)
         )
         fills = _over(_placed(kept.fills, places), self._fills(frame, shapes, moving))
-        board = Board(space, self._markers, lines.dots > 0)
-        board.lay(shapes)
+        board = Board(space, self._markers, lines.order)
+        numbered = [(still[place], numbers) for place, numbers in kept.numbered]
+        board.lay(shapes, [*numbered, *self._numbered(frame, shapes, moving)])
 
         rows, columns = kept.around.shape
         top = box.row + int(frame.head)
@@ -126,7 +133,9 @@ class Renderer:
         if kept is None:
             drawn = [(place, strokes(shape, frame.space)) for place, shape in enumerate(shapes)]
             around, lines = self._pen.draw(frame, drawn, self._markers)
-            kept = Kept(around, lines, self._fills(frame, shapes, list(range(len(shapes)))))
+            places = list(range(len(shapes)))
+            fills, numbered = self._fills(frame, shapes, places), self._numbered(frame, shapes, places)
+            kept = Kept(around, lines, fills, numbered)
             self._kept[key] = kept
             if len(self._kept) > _KEPT_PANES:
                 self._kept.popitem(last=False)
@@ -138,10 +147,19 @@ class Renderer:
         for place in places:
             filled = region(shapes[place], frame.space)
             if filled is not None:
-                if self._markers == "braille":
+                if self._markers == "braille" and not isinstance(shapes[place], Heat):
                     filled &= signs.hatch(shapes[place].role, *filled.shape)
                 regions.append((place, filled))
         return shade(regions, frame.space)
+
+    def _numbered(self, frame: Frame, shapes: tuple[Shape, ...], places: list[int]) -> Numbered:
+        """The numbers that stand in the level curves of the shapes at these places."""
+        found = []
+        for place in places:
+            shape = shapes[place]
+            if isinstance(shape, Contours) and shape.labelled:
+                found.append((place, level_numbers(shape, frame.space, self._markers)))
+        return found
 
     def _compose(
         self, inside: Cells, shapes: tuple[Shape, ...], lines: Plane, fills: Plane, board: Board
@@ -154,8 +172,9 @@ class Renderer:
                 glyphs = BRAILLE[fills.dots]
             else:
                 blocks = np.array([" ", *(signs.block(shape.role, self._markers) for shape in shapes)])
-                filled &= _HALF[fills.dots]
-                glyphs = blocks[fills.order]
+                heat = np.array([False, *(isinstance(shape, Heat) for shape in shapes)])[fills.order]
+                filled &= heat | _HALF[fills.dots]
+                glyphs = np.where(heat, _TONES[self._markers][fills.dots], blocks[fills.order])
             np.copyto(inside.glyphs, glyphs, where=filled)
             np.copyto(inside.roles, codes[fills.order], where=filled)
         drawn = lines.dots > 0

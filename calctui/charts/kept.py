@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from calctui.charts.dots import BRAILLE, QUADRANTS, Markers, Plane
 from calctui.charts.frame import Frame
+from calctui.charts.levels import Numbered
 from calctui.figure import Array
 
 _MARKER: dict[Markers, str] = {"braille": "braille", "blocks": "hd", "ascii": "hd"}
@@ -34,11 +35,13 @@ class Kept:
         around: The box and the ticks, blanks elsewhere; shape (rows, columns) of the pane without head and foot.
         lines: The still lines; `order` counts still shapes only.
         fills: The still filled regions; `order` counts still shapes only.
+        numbered: The numbers in still level curves; their places count still shapes only.
     """
 
     around: NDArray[np.str_]
     lines: Plane
     fills: Plane
+    numbered: Numbered
 
 
 class Pen:

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calctui.charts.clip import NONE, clip, dash, join, thicken
+from calctui.charts.levels import heated, level_lines
 from calctui.charts.space import Space
-from calctui.figure import Area, Array, Arrow, Bars, Line, Shape
+from calctui.figure import Area, Array, Arrow, Bars, Contours, Heat, Line, Shape
 
 _DASH, _GAP = 5.0, 4.0
 _STEEPEST = 1e9
@@ -31,6 +32,8 @@ def strokes(shape: Shape, space: Space) -> Array:
             return NONE if lies_straight(segments, space) else segments
         case Bars():
             return clip(_outlines(shape, space))
+        case Contours():
+            return np.concatenate([NONE, *level_lines(shape, space)])
         case _:
             return NONE
 
@@ -69,6 +72,8 @@ def region(shape: Shape, space: Space) -> NDArray[np.bool_] | None:
             return _area(shape, space)
         case Bars() if shape.filled:
             return _bars(shape, space)
+        case Heat():
+            return heated(shape, space)
         case _:
             return None
 

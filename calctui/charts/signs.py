@@ -109,6 +109,11 @@ def block(role: Role, markers: Markers) -> str:
     return "%" if markers == "ascii" else "▒"
 
 
+def tone(dots: int, markers: Markers) -> str:
+    """The character of a cell of heat where there is no braille, by how many of its four dots are filled."""
+    return (" ,-=%" if markers == "ascii" else " ░▒▓█")[dots]
+
+
 def words(text: str, markers: Markers) -> str:
     """Words from a lesson, clean, on one line, and in what the font can show."""
     line = unicodedata.normalize("NFC", clean_line(text)).strip()

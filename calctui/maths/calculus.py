@@ -1,8 +1,8 @@
-"""Calculus by numbers: secants, tangents, and the strips of an area."""
+"""Calculus by numbers: secants, tangents, slopes by direction, and the strips of an area."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,6 +72,23 @@ def tangent(f: Function, x: float) -> Tangent:
     """The tangent of a function of one variable at a place."""
     value, (slope,) = f.gradient(x)
     return Tangent(x, float(value), float(slope))
+
+
+def directional_derivative(f: Function, point: Sequence[float], directions: ArrayLike) -> Array:
+    """How fast a function changes at a point, for each unit of the way in given directions.
+
+    Args:
+        f: A function of n variables.
+        point: Where; n numbers.
+        directions: One direction or more, shape (..., n), each of any length above 0.
+
+    Returns:
+        The gradient times the direction at length 1, shape (...); NaN for a direction without length.
+    """
+    _, partials = f.gradient(*point)
+    ways = np.asarray(directions, dtype=np.float64)
+    with np.errstate(all="ignore"):
+        return np.asarray(np.sum(np.array(partials) * ways, axis=-1) / np.linalg.norm(ways, axis=-1))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

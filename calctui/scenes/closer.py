@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from calctui.errors import SceneError
-from calctui.figure import Limits
+from calctui.figure import Limits, Window
 from calctui.maths.scope import Scope
 from calctui.scenes import axes
 from calctui.scenes.fields import FORBID_EXTRA, Pair, Words
 from calctui.scenes.timeline import Beat, Timeline, ease
 
 ZOOM_FRAMES = 45
-
-Window = tuple[Limits, Limits]
-"""The limits of the horizontal and of the vertical axis."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from calctui.figure import Arrow, Dots, Line, Shape
+from calctui.figure import Arrow, Dots, Line, Shape, Window
 from calctui.maths.function import Function
 from calctui.roles import Role
 from calctui.scenes import axes
-from calctui.scenes.closer import Window
 from calctui.scenes.runs import Run
 from calctui.scenes.timeline import Moment, ease
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calctui.scenes.timeline import Beat
+import numpy as np
+from numpy.typing import NDArray
+
+from calctui.scenes.timeline import Beat, Timeline
 
 SLOW_UPDATES = 3
 """So many updates are told slowly: enough to see the rhythm of loss, gradient and update."""
@@ -54,3 +58,13 @@ def update_beats(first: int, updates: int, captions: Sequence[str] = ()) -> list
             beats += [Beat("loss", pace.loss), Beat("gradient", pace.gradient)]
         beats.append(Beat("update", pace.update, f"update-{k}", caption, stop=bool(caption)))
     return beats
+
+
+def completed_updates(timeline: Timeline, first: int = 0) -> NDArray[np.int64]:
+    """How many updates are completed at each frame, shape (frames,), where `first` are done at the start."""
+    done = np.full(timeline.frames, first, dtype=np.int64)
+    for mark in timeline.marks:
+        found = re.fullmatch(r"update-(\d+)", mark.id)
+        if found:
+            done[mark.frame :] = int(found[1])
+    return done

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -196,15 +195,6 @@ def test_what_only_shows_by_computing_is_found_when_a_lesson_is_proved(tmp_path:
     entry = read_entry(bad, "mine")
     assert entry.problems == ()
     assert "nothing" in proved(entry).problems[0].what
-
-
-def test_reading_the_contents_is_quick(course: Path) -> None:
-    for number in range(40):
-        write(course, f"{number + 10}-x.yaml", f"x{number}")
-    read_course(course)
-    began = time.perf_counter()
-    read_course(course)
-    assert time.perf_counter() - began < 0.2
 
 
 def test_the_lessons_of_a_checkout_are_beside_the_package() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -176,37 +175,6 @@ def test_the_other_parser_of_yaml_gives_the_same_lesson(monkeypatch: pytest.Monk
     quick = load_lesson(GOOD)
     monkeypatch.setattr(yaml_tree, "_PARSER", yaml.SafeLoader)
     assert load_lesson(GOOD) == quick
-
-
-def test_reading_three_hundred_lines_is_quick() -> None:
-    step = """\
-  - id: step-{}
-    title: A step
-    text: |
-      The rate is **{{lr:.2f}}**, and $f(x)$ is {{f(3)}}.
-
-      - one $x^2$
-      - two
-    question:
-      kind: number
-      prompt: How much is {{lr}} times 2?
-      answer: 2*lr
-      wrong:
-        - answer: lr
-          because: Twice that.
-      hints: ["It is more than {{lr}}.", "Add it to itself."]
-      explain: It is {{2*lr}}.
-"""
-    head = GOOD.read_text(encoding="utf-8").partition("steps:\n")[0]
-    text = head + "steps:\n" + "".join(step.format(number) for number in range(18))
-    assert text.count("\n") > 300
-    load_text(text)
-    times = []
-    for _ in range(5):
-        began = time.perf_counter()
-        load_text(text)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.03
 
 
 def test_no_screen_and_no_symbolic_maths_is_loaded() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from calctui.lesson.source import MAX_BYTES, Source, decode, open_source, proble
 from calctui.lesson.yaml_tree import Mapping, Node, Scalar, Sequence, position_in, read_tree
 
 HERE = Path(__file__).parent
+Guard = Callable[[], AbstractContextManager[None]]
 SAMPLES = [
     json.loads(line) for line in (HERE / "hostile_yaml.jsonl").read_text(encoding="utf-8").splitlines()
 ]
@@ -69,13 +71,12 @@ def load_text_of(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=range(len(SAMPLES)))
-def test_hostile_samples(sample: dict[str, object]) -> None:
-    """No sample is a lesson of ours; what must be told is told where it must be, in time, and nothing is run."""
+def test_hostile_samples(sample: dict[str, object], no_hang: Guard) -> None:
+    """No sample is a lesson of ours; what must be told is told where it must be, and nothing is run."""
     data, expected = data_of(sample), sample["expected"]
     assert isinstance(expected, dict)
-    began = time.perf_counter()
-    problems = problems_of(data)
-    assert time.perf_counter() - began < expected.get("max_ms", 500) / 1000
+    with no_hang():
+        problems = problems_of(data)
     assert problems
     assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
     if sample["kind"] in {"yaml_duplicate", "yaml_syntax"}:
@@ -209,10 +210,8 @@ def test_a_byte_order_mark_is_skipped() -> None:
 def test_a_big_file_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "big.yaml"
     file.write_bytes(b"a" * (10 * 1024 * 1024))
-    began = time.perf_counter()
     with pytest.raises(LessonError) as caught:
         open_source(file)
-    assert time.perf_counter() - began < 0.1
     assert str(caught.value).endswith("the file is bigger than 256 KiB; make two lessons of it")
 
 
@@ -244,20 +243,16 @@ def test_a_file_that_cannot_be_read_is_one_line(what: str, tmp_path: Path) -> No
     ],
     ids=lambda bomb: repr(bomb[:8]),
 )
-def test_bombs_are_refused_in_time(bomb: str) -> None:
-    began = time.perf_counter()
-    with pytest.raises(LessonError) as caught:
+def test_bombs_are_refused_in_time(bomb: str, no_hang: Guard) -> None:
+    with no_hang(), pytest.raises(LessonError) as caught:
         load_text(bomb)
-    assert time.perf_counter() - began < 0.5
     assert 1 <= len(caught.value.problems) <= 200
 
 
-def test_a_merge_bomb_is_refused_at_once() -> None:
+def test_a_merge_bomb_is_refused_at_once(no_hang: Guard) -> None:
     bomb = "a0: &a0 {x: 1}\n" + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 60))
-    began = time.perf_counter()
-    with pytest.raises(LessonError):
+    with no_hang(), pytest.raises(LessonError):
         load_text(bomb)
-    assert time.perf_counter() - began < 0.1
 
 
 def test_a_caret_stands_below_the_place() -> None:

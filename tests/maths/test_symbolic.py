@@ -6,10 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 
@@ -21,6 +21,7 @@ from calctui.maths.sympy_trees import to_sympy, to_tree
 from calctui.maths.tree import Call, Name, Node
 from calctui.maths.typeset import one_line
 
+Guard = Callable[[], AbstractContextManager[None]]
 WORKER = [
     json.loads(line)
     for line in (Path(__file__).parent / "hostile_worker.jsonl").read_text("utf-8").splitlines()
@@ -132,15 +133,13 @@ def child_of(helper: SymbolicHelper) -> int:
     return helper._child.pid
 
 
-def test_a_hung_child_is_killed_and_the_next_question_is_answered() -> None:
+def test_a_hung_child_is_killed_and_the_next_question_is_answered(no_hang: Guard) -> None:
     with SymbolicHelper(time_limit=30.0) as one:
         assert one.equal(tree("x"), tree("x")) is True
         first = child_of(one)
         one.time_limit = 0.5
-        began = monotonic()
-        with pytest.raises(SymbolicError, match="no exact answer"):
+        with no_hang(), pytest.raises(SymbolicError, match="no exact answer"):
             one.equal(tree(HANGS), tree("1"))
-        assert monotonic() - began < 3.0
         assert not alive(first)
         one.time_limit = 30.0
         assert one.equal(tree("2x"), tree("x + x")) is True
@@ -156,19 +155,19 @@ def test_a_child_that_died_is_started_again(helper: SymbolicHelper) -> None:
 
 
 @pytest.mark.parametrize("case", WORKER, ids=range(len(WORKER)))
-def test_hostile_questions_end(impatient: SymbolicHelper, case: dict[str, dict[str, str]]) -> None:
+def test_hostile_questions_end(
+    impatient: SymbolicHelper, case: dict[str, dict[str, str]], no_hang: Guard
+) -> None:
     op, text = case["input"]["op"], case["input"]["expr"]
     try:
         hostile = tree(text)
     except FormulaError:
         return
-    began = monotonic()
-    with suppress(SymbolicError):
+    with no_hang(), suppress(SymbolicError):
         if op == "diff":
             impatient.derivative(hostile, "x")
         else:
             impatient.simplified(hostile)
-    assert monotonic() - began < 3.0
 
 
 def test_the_child_ends_with_its_parent() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 import warnings
 from collections.abc import Callable
 
@@ -273,7 +272,7 @@ def test_a_run_that_grows_is_said_to_run_away(scene: BUILD, at: AT, picture: Cal
     assert "▲" in drawn.split("\n")[2]
 
 
-def test_a_run_that_leaves_all_numbers_is_honest(scene: BUILD, at: AT, picture: Callable[..., str]):
+def test_a_run_that_leaves_all_numbers_is_honest(scene: BUILD, at: AT, picture: Callable[..., str], no_hang):
     fields = f"function: x**4\nstart: 5\nrate: 1\nupdates: 200\n{LIMITS}diverges: true\nloss: true"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -281,9 +280,8 @@ def test_a_run_that_leaves_all_numbers_is_honest(scene: BUILD, at: AT, picture: 
         assert at(built, "x", "update-1") == -495
         assert at(built, "f", "update-5") == math.inf
         assert math.isnan(at(built, "x", "end"))
-        begin = time.perf_counter()
-        pictures = [picture(built, frame) for frame in range(0, built.frames, 10)]
-        assert (time.perf_counter() - begin) / len(pictures) < 0.05
+        with no_hang():
+            pictures = [picture(built, frame) for frame in range(0, built.frames, 10)]
     assert built.marks[-1].caption == "It runs away: the steps grow."
     assert "x is undefined ▲" in pictures[-1]
     assert "undefined" in built.describe(built.frames - 1)
@@ -348,7 +346,7 @@ def test_a_jump_is_not_joined(scene: BUILD):
         (square(more="compare: [{id: a}, {id: b}, {id: c}, {id: d}]"), "at most 3 runs"),
         (square(more="compare: [{id: a}, {id: a}]"), "two runs have the id 'a'"),
         (square(more="compare: [{id: a b}]"), "use letters and digits"),
-        (square(more="compare: [{id: a, start: [1, 2]}]"), "one number on a curve"),
+        (square(more="compare: [{id: a, start: [1, 2]}]"), "start must be one number"),
         (square(more="zoom: {after: update-99, x: [0, 1], y: [0, 1]}"), "there is no mark 'update-99'"),
         (square(more="zoom: {after: start, x: [1, 0], y: [0, 1]}"), "the first limit must be below"),
         ("function: step**2\nstart: 1\nrate: 0.1\nupdates: 1", "give the variable another name"),

@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from calctui.errors import SceneError
-from calctui.figure import Array, Figure, Limits, Line, Pane, Shape
+from calctui.figure import Array, Figure, Limits, Line, Pane, Shape, Window
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
-from calctui.roles import RUNS, Role
+from calctui.roles import Role
 from calctui.scenes import axes, on_curve
-from calctui.scenes.closer import Camera, Window, Zoom, with_zoom
-from calctui.scenes.fields import FunctionOf, Number, Words
+from calctui.scenes.closer import Camera, Zoom, with_zoom
+from calctui.scenes.downhill import Downhill
+from calctui.scenes.fields import FunctionOf, Number
 from calctui.scenes.jumps import broken_at_jumps
 from calctui.scenes.loss_pane import loss_notes, loss_pane
-from calctui.scenes.pace import update_beats
-from calctui.scenes.runs import Compared, OptimizerFields, Run, away_caption, check_compared, compute
+from calctui.scenes.pace import completed_updates, update_beats
+from calctui.scenes.runs import away_caption
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Timeline
 
-MOST_UPDATES = 1000
-
 
 @dataclass(frozen=True, kw_only=True)
-class Descent(OptimizerFields, SceneFields):
+class Descent(Downhill, SceneFields):
     """Gradient descent on a function of one variable.
 
     Attributes:
         function: The loss.
         start: Where it starts.
         rate: The learning rate.
-        updates: How many updates are made; 0 shows the start only.
-        show_from: The scene starts when so many updates are done.
         zoom: A closer look after a mark.
         loss: Whether log10 of the loss is drawn against the updates in a pane below.
-        compare: Other runs beside it.
-        label: The name of the scene's own run, where runs are compared; default: first.
     """
 
     EXAMPLE: ClassVar[str] = """\
@@ -56,20 +48,11 @@ y: [0, 27]
     function: FunctionOf
     start: Number
     rate: Number
-    updates: int
-    show_from: int = 0
     zoom: Zoom | None = None
     loss: bool = False
-    compare: tuple[Compared, ...] = ()
-    label: Words = ""
 
     def build(self, scope: Scope) -> DescentScene:
         """Computes the scene; see `SceneFields.build`."""
-        if not 0 <= self.updates <= MOST_UPDATES:
-            raise SceneError("updates", f"must be from 0 to {MOST_UPDATES}")
-        if not 0 <= self.show_from <= self.updates:
-            raise SceneError("show_from", f"must be from 0 to updates, {self.updates}")
-        check_compared(self.compare)
         function = scope.function(self.function, self.variables, arity=1)
         with np.errstate(all="ignore"):
             return DescentScene(self, scope, function)
@@ -88,7 +71,7 @@ class DescentScene(Scene):
     def __init__(self, fields: Descent, scope: Scope, function: Function) -> None:
         self._function = function
         self._first = fields.show_from
-        self._runs = self._compute_runs(fields, scope)
+        self._runs = fields.runs(scope, function, fields.start, fields.rate)
         path = self._runs[0].path
         self._x, self._f, self._slope = path.points[:, 0], path.values, path.gradients[:, 0]
         beats = update_beats(fields.show_from, fields.updates, self._captions(fields))
@@ -97,7 +80,7 @@ class DescentScene(Scene):
             end_caption=away_caption(self._runs),
             captions=dict(fields.captions),
         )
-        self._done = self._completed_updates()
+        self._done = completed_updates(self.timeline, self._first)
         self.values = self._values()
         wide = self._limits(fields, scope)
         narrow = fields.zoom.window(scope) if fields.zoom else wide
@@ -110,23 +93,6 @@ class DescentScene(Scene):
 
     # What is computed
 
-    def _compute_runs(self, fields: Descent, scope: Scope) -> tuple[Run, ...]:
-        start = axes.finite("start", scope.number(fields.start))
-        rate = axes.finite("rate", scope.number(fields.rate))
-        own = compute(fields, scope, self._function, start=[start], rate=rate, updates=fields.updates)
-        label = fields.label or ("first" if fields.compare else "")
-        runs = [Run("", label, RUNS[0] if fields.compare else Role.NOW, own)]
-        for other, role in zip(fields.compare, RUNS[1:], strict=False):
-            if isinstance(other.start, tuple):
-                raise SceneError("compare", "start must be one number on a curve", cure="write start: 5")
-            its_start = start if other.start is None else axes.finite("compare", scope.number(other.start))
-            its_rate = rate if other.rate is None else axes.finite("compare", scope.number(other.rate))
-            path = compute(
-                other, scope, self._function, start=[its_start], rate=its_rate, updates=fields.updates
-            )
-            runs.append(Run(other.id, other.label or other.id, role, path))
-        return tuple(runs)
-
     def _captions(self, fields: Descent) -> tuple[str, ...]:
         """After the first of many updates there is something to think about: what it did."""
         if fields.show_from or fields.updates < 2 or len(self._runs) > 1:
@@ -134,15 +100,6 @@ class DescentScene(Scene):
         before, after, slope = (axes.number(float(v)) for v in (self._x[0], self._x[1], self._slope[0]))
         variable = self._function.variables[0]
         return (f"The slope {slope} moved {variable} from {before} to {after}.",)
-
-    def _completed_updates(self) -> NDArray[np.int64]:
-        """How many updates are completed at each frame; int, shape (frames,)."""
-        done = np.full(self.timeline.frames, self._first, dtype=np.int64)
-        for mark in self.timeline.marks:
-            found = re.fullmatch(r"update-(\d+)", mark.id)
-            if found:
-                done[mark.frame :] = int(found[1])
-        return done
 
     def _values(self) -> dict[str, Value]:
         variable = axes.own_name(self._function.variables[0], ("updates", "f", "slope", "step"))
