@@ -26,7 +26,7 @@ DISPLAY_SIGNS = ("->", "<-", "<=", ">=", "!=", "...", *"=≈≠<>≤≥→←∂
 _SAME = {"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "**": "^"}
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _NAME = re.compile(rf"[A-Za-z{GREEK}][A-Za-z0-9_{GREEK}]*")
-_MARK = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
+_MARK = re.compile(r"@([A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*)")
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _RAISED = re.compile(f"[{''.join(FROM_RAISED)}]+")
 _LOWERED = re.compile(f"[{''.join(FROM_LOWERED)}]+")

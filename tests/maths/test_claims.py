@@ -72,3 +72,11 @@ def test_refusals(text: str, column: int) -> None:
         parse_claim(text)
     assert caught.value.column == column
     assert caught.value.cure
+
+
+def test_a_mark_may_be_named_after_a_node() -> None:
+    claim = parse_claim("L@forward-L == grad_w_1@backward-w_1 + 1")
+    assert [(moment.name, moment.mark) for moment in claim.moments] == [
+        ("L", "forward-L"),
+        ("grad_w_1", "backward-w_1"),
+    ]

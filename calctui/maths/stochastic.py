@@ -1,0 +1,139 @@
+"""Models with few parameters fitted to data, on all of it or on batches drawn at random with a seed.
+
+A model is its loss for one sample, a formula; its slopes come from `calctui.maths.autodiff`. (Robbins and
+Monro 1951 is where descent on a random part of the data comes from.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calctui.maths.autodiff import gradient
+from calctui.maths.formula import parse
+from calctui.maths.tree import Node
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+CROSS_ENTROPY = "y*softplus(-({z})) + (1 - y)*softplus({z})"
+"""-y ln p - (1 - y) ln(1 - p) for p = sigmoid(z), exact where p is so near 0 or 1 that its logarithm is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model as its loss.
+
+    Attributes:
+        parameters: The names of what is learned, in order.
+        loss: The loss of one sample (x, y).
+        output: What the model says at x.
+    """
+
+    parameters: tuple[str, ...]
+    loss: Node
+    output: Node
+
+    def losses(self, points: Array, x: Array, y: Array) -> tuple[Array, Array]:
+        """The mean loss over samples and its gradient.
+
+        Args:
+            points: The parameters, one point or many; shape (..., n).
+            x: Samples, shape (m,).
+            y: What the model should say there, shape (m,).
+
+        Returns:
+            The mean losses, shape (...), and their gradients, shape (..., n).
+        """
+        env = {name: points[..., index, None] for index, name in enumerate(self.parameters)}
+        values, partials = gradient(self.loss, {**env, "x": x, "y": y}, self.parameters)
+        with np.errstate(all="ignore"):
+            return values.mean(axis=-1), np.stack([partial.mean(axis=-1) for partial in partials], axis=-1)
+
+
+MODELS: dict[str, Model] = {
+    "line": Model(("w", "b"), parse("(w*x + b - y)^2").tree, parse("w*x + b").tree),
+    "logistic": Model(
+        ("w", "b"), parse(CROSS_ENTROPY.format(z="w*x + b")).tree, parse("sigmoid(w*x + b)").tree
+    ),
+    "constant": Model(("w",), parse("(w - y)^2").tree, parse("w").tree),
+}
+"""By the name that lessons use: squared error, and for `logistic` the cross-entropy."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Fit:
+    """How a model was fitted.
+
+    Attributes:
+        points: The parameters, from the start on; shape (updates + 1, n).
+        losses: The mean loss over all data there; shape (updates + 1,).
+        gradients: The gradient of the batch drawn there; shape (updates + 1, n).
+        full_gradients: The gradient of all data there; shape (updates + 1, n).
+        batches: Which samples were drawn there; shape (updates + 1, batch). The last batch moves nothing.
+    """
+
+    points: Array
+    losses: Array
+    gradients: Array
+    full_gradients: Array
+    batches: Indices
+
+
+def draw_batches(samples: int, batch: int, count: int, seed: int) -> Indices:
+    """Batches drawn with replacement: every sample is equally likely each time, and may come twice.
+
+    Args:
+        samples: How many there are to draw from.
+        batch: How many are drawn at a time.
+        count: How many batches.
+        seed: The same seed gives the same batches.
+
+    Returns:
+        Indices of samples, shape (count, batch).
+    """
+    # Uniform floats of a named generator are what numpy promises to keep from version to version.
+    uniform = np.random.Generator(np.random.PCG64(seed)).random((count, batch))
+    return np.minimum((uniform * samples).astype(np.intp), samples - 1)
+
+
+def fit(
+    model: Model,
+    x: Array,
+    y: Array,
+    *,
+    start: Sequence[float],
+    rate: float,
+    updates: int,
+    batch: int | None = None,
+    seed: int = 0,
+) -> Fit:
+    """Fits a model by descent; overflow gives infinities and NaN, and no warning.
+
+    Args:
+        model: What is fitted.
+        x: The data, shape (m,).
+        y: What the model should say there, shape (m,).
+        start: The first parameters.
+        rate: The learning rate.
+        updates: How many updates to make, at least 0.
+        batch: How many samples to draw for each update; None for all of them, each once.
+        seed: Of the drawing.
+    """
+    count = updates + 1
+    if batch is None:
+        batches = np.tile(np.arange(len(x)), (count, 1))
+    else:
+        batches = draw_batches(len(x), batch, count, seed)
+    points, gradients = np.empty((count, len(start))), np.empty((count, len(start)))
+    point = np.array(start, dtype=np.float64)
+    with np.errstate(all="ignore"):
+        for index, drawn in enumerate(batches):
+            points[index] = point
+            gradients[index] = model.losses(point, x[drawn], y[drawn])[1]
+            point = point - rate * gradients[index]
+        losses, full = model.losses(points, x, y)
+    return Fit(points, losses, gradients, full, batches)
