@@ -60,7 +60,7 @@ def test_integrals_and_limits_bind_their_variable() -> None:
         ("diff(x, 2) == 1", 9),
         ("integrate(x, x, 0) == 1", 1),
         ("x@ == 1", 2),
-        ("x@Update == 1", 2),
+        ("x@-update == 1", 2),
         ("x@" + "a" * 65 + " == 1", 2),
         ("@start == 1", 1),
         ("1/0 == 1", 2),
