@@ -85,21 +85,6 @@ class Cells:
         """The characters alone: rows joined by newlines, without the blanks at their ends."""
         return "\n".join("".join(row).rstrip() for row in self.glyphs.tolist())
 
-    def changed_rows(self, before: Cells | None) -> list[int]:
-        """The rows that do not look as they did.
-
-        Args:
-            before: The picture on the screen; None or one of another size makes every row new.
-
-        Returns:
-            Their indices, ascending.
-        """
-        if before is None or before.glyphs.shape != self.glyphs.shape:
-            return list(range(self.height))
-        seen = self.glyphs != " "
-        differs = (self.glyphs != before.glyphs) | (seen & (self.roles != before.roles))
-        return [int(index) for index in np.flatnonzero(differs.any(axis=1))]
-
 
 def split_cells(text: str) -> list[str]:
     """What stands in each cell of a clean text.

@@ -137,11 +137,10 @@ def sample(function: Function, x: Limits, samples: int = SAMPLES) -> tuple[Array
     return points, function(points)
 
 
-def tangent(x: float, f: float, slope: float, reach: float, **look: object) -> Line:
+def tangent(x: float, f: float, slope: float, reach: float) -> Line:
     """The piece of the tangent at (x, f) that reaches `reach` to both sides, in x units."""
     ends = np.array([x - reach, x + reach])
-    style = "thick" if look.get("thick") else "solid"
-    return Line(role=Role.SLOPE, x=ends, y=f + slope * (ends - x), style=style)  # type: ignore[arg-type]
+    return Line(role=Role.SLOPE, x=ends, y=f + slope * (ends - x))
 
 
 def dot(x: float, y: float, role: Role = Role.NOW, *, still: bool = False, name: str = "") -> Dots:

@@ -19,20 +19,6 @@ def test_rows_are_runs_and_blanks_join_what_stands_before() -> None:
     assert cells.text() == " ab c d\n"
 
 
-def test_changed_rows_are_those_that_look_different() -> None:
-    before, after = Cells.blank(5, 3), Cells.blank(5, 3)
-    assert after.changed_rows(before) == []
-    after.put(1, 0, "x", Role.NOW)
-    assert after.changed_rows(before) == [1]
-    before.put(1, 0, "x", Role.PATH)
-    assert after.changed_rows(before) == [1]
-    before.put(1, 0, "x", Role.NOW)
-    before.roles[2, 2] = 3
-    assert after.changed_rows(before) == []
-    assert after.changed_rows(None) == [0, 1, 2]
-    assert after.changed_rows(Cells.blank(4, 3)) == [0, 1, 2]
-
-
 def test_text_is_cut_at_the_edges_without_halving_wide_characters() -> None:
     cells = Cells.blank(4, 1)
     for column in range(-8, 8):
