@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from calctui.errors import NotFoundError
+from calctui.lesson.live import Stage, stage_of
 from calctui.lesson.model import Lesson, Step
 from calctui.lesson.report import nearest
 from calctui.player import events as ev
 from calctui.player.events import Event
-from calctui.player.stage import Stage, stage_of
 from calctui.scenes.scene import Scene
 from calctui.scenes.timeline import FRAMES_PER_SECOND, Mark
 from calctui.text import clean_line

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from calctui.figure import Figure
+from calctui.grading.choices import offered
+from calctui.lesson.live import Stage
 from calctui.lesson.model import Code, Question, Step
 from calctui.lesson.prose import Block, Hole, Line, Show
 from calctui.player.keys import Hint, hints
 from calctui.player.player import SPEEDS, Player
-from calctui.player.stage import Stage
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Row, Run, row_text
 
@@ -199,25 +199,10 @@ def _at(stage: Stage, frame: int) -> Show:
 
 
 def _question(player: Player, question: Question, fill: _Filler) -> ShownQuestion:
-    frame = _settled_frame(player, question)
+    frame = player.stage.frame_at(question.hold)
     options = [fill.row(option, frame) for option in offered(player.lesson.id, player.current.id, question)]
     explain = fill.row(question.explain, frame) if question.explain and player.at_end else ()
     return ShownQuestion(fill.row(question.prompt, frame), tuple(options), explain)
-
-
-def _settled_frame(player: Player, question: Question) -> int:
-    """The frame whose values the words of a question use: its hold, or else the end."""
-    return next((mark.frame for mark in player.marks if mark.id == question.hold), player.frames - 1)
-
-
-def offered(lesson: str, step: str, question: Question) -> tuple[Line, ...]:
-    """The options of a choice, in an order that is always the same and says nothing of the answer."""
-    if question.kind != "choice":
-        return ()
-    options = [*question.options]
-    return tuple(
-        sorted(options, key=lambda line: hashlib.sha256(f"{lesson}/{step}/{line.source}".encode()).digest())
-    )
 
 
 def _description(step: Step, stage: Stage, fill: _Filler, frame: int) -> str:

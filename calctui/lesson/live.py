@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from threading import Lock
 
 import numpy as np
 
 from calctui.lesson.model import Lesson, Step
-from calctui.lesson.prose import Hole, format_number
+from calctui.lesson.prose import Hole, Line
 from calctui.maths import autodiff
+from calctui.numbers import format_number
 from calctui.roles import Role
-from calctui.scenes.scene import Scene
+from calctui.scenes.scene import Scene, Value
+from calctui.text import Run, row_text
 
 KEPT_STAGES = 32
 """A learner goes back and forth between few steps; this many stay computed."""
@@ -36,10 +39,32 @@ class Stage:
         """The number of frames, at least 1."""
         return self.scene.frames if self.scene else 1
 
+    def frame_at(self, mark: str) -> int:
+        """The frame of a mark; the last where there is no such mark, as where a question has no hold."""
+        marks = self.scene.marks if self.scene else ()
+        return next((known.frame for known in marks if known.id == mark), self.frames - 1)
+
+    def number(self, name: str, mark: str) -> float:
+        """A value of the scene at a mark.
+
+        Raises:
+            KeyError: There is no such value.
+        """
+        return float(self.values[name].series[self.frame_at(mark)])
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """The values of the scene; none where the step has no scene."""
+        return self.scene.values if self.scene else {}
+
+    def text_of(self, line: Line, frame: int) -> str:
+        """A line of words, with its live numbers as they are at a frame."""
+        return row_text(line.fill(lambda hole: Run(self.texts(hole)[frame])))
+
     def texts(self, hole: Hole) -> tuple[str, ...]:
         """A live number as text at every frame."""
         if hole not in self._texts:
-            values = self.scene.values if self.scene else {}
+            values = self.values
             env = dict(self.scope.parameters) | {name: value.series for name, value in values.items()}
             found = autodiff.value(self.scope.expand(hole.formula), env)
             whole = hole.formula.text in values and values[hole.formula.text].whole
@@ -50,15 +75,13 @@ class Stage:
     def value_texts(self, name: str) -> tuple[str, ...]:
         """A value of the scene as text at every frame."""
         if name not in self._value_texts:
-            assert self.scene is not None
-            value = self.scene.values[name]
+            value = self.values[name]
             self._value_texts[name] = _formatted(value.series, "", whole=value.whole)
         return self._value_texts[name]
 
     def role(self, hole: Hole) -> Role:
         """The role of what a live number measures; plain text where it measures several things."""
-        values = self.scene.values if self.scene else {}
-        roles = {values[name].role for name in hole.formula.names if name in values}
+        roles = {self.values[name].role for name in hole.formula.names if name in self.values}
         return roles.pop() if len(roles) == 1 else Role.TEXT
 
 
@@ -75,6 +98,7 @@ def _formatted(series: np.ndarray, spec: str, *, whole: bool, plain: bool = Fals
 
 
 _stages: OrderedDict[tuple[int, tuple[tuple[str, float], ...]], tuple[Step, Stage]] = OrderedDict()
+_lock = Lock()
 
 
 def stage_of(lesson: Lesson, step: Step, parameters: Mapping[str, float]) -> Stage:
@@ -83,11 +107,14 @@ def stage_of(lesson: Lesson, step: Step, parameters: Mapping[str, float]) -> Sta
     The step is held beside its stage, so that its identity stays its own while it is a key.
     """
     key = id(step), tuple(sorted(parameters.items()))
-    if key in _stages:
-        _stages.move_to_end(key)
-        return _stages[key][1]
+    # An answer is graded beside the thread that plays.
+    with _lock:
+        if key in _stages:
+            _stages.move_to_end(key)
+            return _stages[key][1]
     stage = Stage(lesson, step, parameters)
-    _stages[key] = step, stage
-    while len(_stages) > KEPT_STAGES:
-        _stages.popitem(last=False)
+    with _lock:
+        _stages[key] = step, stage
+        while len(_stages) > KEPT_STAGES:
+            _stages.popitem(last=False)
     return stage
