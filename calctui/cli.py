@@ -28,6 +28,7 @@ examples:
   calctui play my-lesson.yaml              open a lesson of your own
   calctui list                             what lessons there are
   calctui show introduction#preview        a moment of a lesson as text, without a terminal
+  calctui new my-lesson.yaml               a lesson of your own to start from
   calctui check my-lesson.yaml             what is wrong with a lesson, with line and column
 
 Lessons are found among the built-in ones, then in the folders named by CALCTUI_LESSONS,
@@ -82,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument(
         "lesson", metavar="LESSON[#STEP]", help="a lesson by its id, or a YAML file by its path"
     )
+    play.add_argument(
+        "--watch", action="store_true", help="load the file again on every save; its faults are shown over it"
+    )
     _add_app_options(play, argparse.SUPPRESS)
 
     listing = _command(commands, "list", "lessons with id, title and steps", _list, "calctui list --json")
@@ -111,13 +115,44 @@ def _parser() -> argparse.ArgumentParser:
         "--markers", choices=("braille", "blocks", "ascii"), default="braille", help="(default: braille)"
     )
 
+    grade = _command(
+        commands,
+        "grade",
+        "what an answer to a question of a lesson is worth, as JSON",
+        _grade,
+        "calctui grade introduction#predict 3.2\n  calctui grade --batch introduction#predict < answers.txt",
+    )
+    grade.usage = "calctui grade [-h] LESSON#STEP ANSWER\n       calctui grade --batch LESSON#STEP"
+    grade.add_argument("--batch", action="store_true", help="read one answer a line from standard input")
+    grade.add_argument("lesson", metavar="LESSON#STEP", help="a step with a question")
+    # An answer may begin with a minus sign, as no option but --batch and --help does here.
+    grade.add_argument("answer", nargs=argparse.REMAINDER, metavar="ANSWER", help="what a learner types")
+
     check = _command(
         commands, "check", "what is wrong with lessons", _check, "calctui check my-lesson.yaml my-folder/"
     )
     check.add_argument(
         "paths", nargs="*", metavar="PATH", help="files or folders (default: the built-in lessons)"
     )
+    check.add_argument(
+        "--strict",
+        action="store_true",
+        help="also: every number in the words is computed or proved, every question has hints and an explanation",
+    )
     check.add_argument("--json", action="store_true", help="as JSON")
+
+    new = _command(
+        commands, "new", "write a commented lesson to start from", _new, "calctui new my-lesson.yaml"
+    )
+    new.add_argument("path", metavar="PATH", help="the file, which must not be there yet")
+
+    _command(
+        commands,
+        "schema",
+        "the JSON Schema of a lesson file, for completion in editors",
+        _schema,
+        "calctui schema > lesson.schema.json",
+    )
     return parser
 
 
@@ -179,7 +214,14 @@ def _contents(options: argparse.Namespace) -> int:
 def _play(options: argparse.Namespace) -> int:
     from calctui.commands.play import play
 
-    return play(options.lesson, options.markers, options.fps, options.theme, mouse=not options.no_mouse)
+    return play(
+        options.lesson,
+        options.markers,
+        options.fps,
+        options.theme,
+        mouse=not options.no_mouse,
+        watch=options.watch,
+    )
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -205,7 +247,26 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
+def _grade(options: argparse.Namespace) -> int:
+    from calctui.commands.grade import print_verdicts
+
+    return print_verdicts(options.lesson, options.answer, batch=options.batch)
+
+
 def _check(options: argparse.Namespace) -> int:
     from calctui.commands.check import print_findings
 
-    return print_findings(options.paths, as_json=options.json)
+    return print_findings(options.paths, strict=options.strict, as_json=options.json)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from calctui.commands.new import write_lesson
+
+    return write_lesson(options.path)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from calctui.commands.schema import print_schema
+
+    del options
+    return print_schema()

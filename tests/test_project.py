@@ -133,6 +133,8 @@ def test_a_wheel_lists_and_shows_the_lessons(wheel_program: Path, tmp_path: Path
         run(str(wheel_program), "show", "introduction#preview", "--format", "json", cwd=tmp_path)
     )
     assert shown["code"]["printed"][-1] == "Step 19: x = 0.0576, f(x) = 0.0033"
+    run(str(wheel_program), "new", "my-lesson.yaml", cwd=tmp_path)
+    run(str(wheel_program), "check", "--strict", "my-lesson.yaml", cwd=tmp_path)
     where = run(
         str(wheel_program.parent / "python"), "-c", "import calctui; print(calctui.__file__)", cwd=tmp_path
     )

@@ -36,7 +36,9 @@ def test_a_command_is_one_line_that_sets_up_everything(name):
 
 
 def test_the_keys_are_those_of_the_table():
-    assert re.findall(r"^\| `(.+?)` \| (.+?) \|$", README.split("| command |")[0], re.MULTILINE) == help_lines()
+    assert (
+        re.findall(r"^\| `(.+?)` \| (.+?) \|$", README.split("| command |")[0], re.MULTILINE) == help_lines()
+    )
 
 
 def test_the_lesson_is_a_good_one(tmp_path):
@@ -49,5 +51,7 @@ def test_the_lesson_is_a_good_one(tmp_path):
 def test_the_rooms_are_those_that_there_are():
     named = {name.rstrip("/") for name in re.findall(r"^\| `calctui/(\S+?)` \|", README, re.MULTILINE)}
     assert named == {
-        path.name for path in (ROOT / "calctui").iterdir() if path.is_dir() and (path / "__init__.py").exists()
+        path.name
+        for path in (ROOT / "calctui").iterdir()
+        if path.is_dir() and (path / "__init__.py").exists()
     } | {"figure.py"}

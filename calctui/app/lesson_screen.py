@@ -16,8 +16,12 @@ from calctui.app.look import Look
 from calctui.app.options import Options
 from calctui.app.rows import Rows
 from calctui.app.steps_screen import StepsScreen
+from calctui.app.watch import SECONDS, Watch
+from calctui.errors import Problem
+from calctui.layout.overlay import with_faults
 from calctui.layout.screen import Layout, compose, lay_out
-from calctui.player.events import Event, GoToStep, Tick
+from calctui.lesson.model import Lesson
+from calctui.player.events import Event, GoToStep, Reload, Tick
 from calctui.player.keys import Command, sends
 from calctui.player.player import Player, update
 from calctui.player.view import View, view
@@ -45,6 +49,8 @@ class LessonScreen(LeftOnce[None]):
         self._renderer: Renderer | None = None
         self._ticked = 0.0
         self._layout_shown: Layout | None = None
+        self._watch = Watch(options.watched) if options.watched else None
+        self._faults: tuple[Problem, ...] = ()
 
     def compose(self) -> ComposeResult:
         """One widget shows all."""
@@ -55,6 +61,8 @@ class LessonScreen(LeftOnce[None]):
         self._ticked = monotonic()
         self.set_interval(1 / self._options.fps, self._tick)
         self.call_after_refresh(self.run_worker, self._load_renderer, thread=True, exclusive=True)
+        if self._watch is not None:
+            self.set_interval(SECONDS, self._look)
 
     def _load_renderer(self) -> None:
         worker = get_current_worker()
@@ -66,6 +74,28 @@ class LessonScreen(LeftOnce[None]):
         self._renderer = renderer
         self._ticked = monotonic()
         self._show()
+
+    # A file that is being written
+
+    def _look(self) -> None:
+        """Loads the lesson again when its file has been saved, beside the thread that plays."""
+        if self._watch is not None and self._watch.saved():
+            self.run_worker(self._load_again, thread=True, exclusive=True, group="watch")
+
+    def _load_again(self) -> None:
+        assert self._watch is not None
+        worker, found = get_current_worker(), self._watch.load()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._use_again, found)
+
+    def _use_again(self, found: Lesson | tuple[Problem, ...]) -> None:
+        """Goes on in the new lesson at the same step, or shows its faults over the last good one."""
+        if isinstance(found, Lesson):
+            self._faults = ()
+            self.send(Reload(found))
+        else:
+            self._faults = found
+            self._show()
 
     # The one door
 
@@ -140,7 +170,8 @@ class LessonScreen(LeftOnce[None]):
         shown = view(self.player)
         layout = self._layout_shown = lay_out(shown, width, height)
         self._scroll = min(self._follow(layout), layout.most_scroll)
-        self._rows.show(compose(layout, self._chart(shown, layout), self._scroll))
+        rows = compose(layout, self._chart(shown, layout), self._scroll)
+        self._rows.show(with_faults(rows, self._faults, width))
 
     def _follow(self, layout: Layout) -> int:
         """Scrolls to the lit line of code while the picture plays."""
@@ -158,7 +189,3 @@ class LessonScreen(LeftOnce[None]):
             return ()
         box = layout.boxes.chart
         return tuple(self._renderer.draw(shown.figure, box.width, box.height).rows())
-
-    def use_look(self, look: Look) -> None:
-        """Shows the same in another theme."""
-        self._rows.show(self._rows.rows, look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ class Options:
         fps: The most frames shown in a second; the pace of a lesson stays the same.
         mouse: Whether the mouse may be used; without it the terminal's own selection works.
         theme: The name of a Textual theme; empty for the default.
+        watched: The file of the lesson that is opened at once, to be loaded again on every save; None to leave it.
     """
 
     markers: Markers = "braille"
     fps: int = 30
     mouse: bool = True
     theme: str = ""
+    watched: Path | None = None

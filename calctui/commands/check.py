@@ -19,7 +19,7 @@ from calctui.text import clean_line
 GOOD, FOUND = 0, 1
 
 
-def print_findings(paths: Sequence[str], *, as_json: bool) -> int:
+def print_findings(paths: Sequence[str], *, strict: bool, as_json: bool) -> int:
     """Checks files and folders, or else the built-in lessons; gives the exit code.
 
     Raises:
@@ -28,7 +28,7 @@ def print_findings(paths: Sequence[str], *, as_json: bool) -> int:
     courses = [_course(path) for path in paths or [str(built_in_folder())]]
     files = [entry.path for course in courses for entry in course.entries]
     with SymbolicHelper() as helper:
-        found = [problem for course in courses for problem in _in_course(course, helper)]
+        found = [problem for course in courses for problem in _in_course(course, helper, strict=strict)]
     if as_json:
         print(json.dumps([_as_data(problem) for problem in found], ensure_ascii=False, indent=2))
     else:
@@ -51,13 +51,13 @@ def _course(path: str) -> Course:
         raise NotFoundError(f"there is no file or folder {clean_line(path)}") from None
 
 
-def _in_course(course: Course, helper: SymbolicHelper) -> Iterator[Problem]:
+def _in_course(course: Course, helper: SymbolicHelper, *, strict: bool) -> Iterator[Problem]:
     """What is wrong with the course as a whole, and then with each of its lessons."""
     yield from course.problems
     elsewhere = {entry.id for entry in read_course(built_in_folder()).entries}
     yield from requirement_problems(course, elsewhere, lone=course.path.is_file())
     for entry in course.entries:
-        yield from findings(entry.path, helper)
+        yield from findings(entry.path, helper, strict=strict)
 
 
 def _as_data(problem: Problem) -> dict[str, str | int]:

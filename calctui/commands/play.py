@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calctui.errors import CalctuiError
-from calctui.lesson.library import entries, find, parse_address
+from calctui.lesson.course import Entry
+from calctui.lesson.library import entries, find, find_course, parse_address
 from calctui.lesson.load import load_lesson
 from calctui.player.player import start, step_index
 
@@ -15,25 +18,38 @@ if TYPE_CHECKING:
     from calctui.charts.dots import Markers
 
 
-def contents(markers: Markers, fps: int, theme: str, *, mouse: bool) -> int:
-    """Opens the contents of the course."""
+def contents(
+    markers: Markers, fps: int, theme: str, *, mouse: bool, lessons: Sequence[Entry] | None = None
+) -> int:
+    """Opens the contents of the course, or of these lessons."""
     _need_terminal("calctui list")
     from calctui.app.app import run
     from calctui.app.options import Options
 
-    return run(entries(), Options(markers=markers, fps=fps, mouse=mouse, theme=theme))
+    shown = entries() if lessons is None else lessons
+    return run(shown, Options(markers=markers, fps=fps, mouse=mouse, theme=theme))
 
 
-def play(address: str, markers: Markers, fps: int, theme: str, *, mouse: bool) -> int:
-    """Opens a lesson, at a step if the address names one."""
+def play(address: str, markers: Markers, fps: int, theme: str, *, mouse: bool, watch: bool) -> int:
+    """Opens a lesson, at a step if the address names one, or the contents of a folder.
+
+    A lesson that is watched is loaded again on every save.
+    """
     where = parse_address(address)
-    lesson = load_lesson(find(where.lesson).path)
+    if Path(where.lesson).is_dir() and all(entry.id != where.lesson for entry in entries()):
+        if watch:
+            raise CalctuiError("--watch needs one lesson; name a file of the folder")
+        return contents(markers, fps, theme, mouse=mouse, lessons=find_course(where.lesson).entries)
+    path = find(where.lesson).path
+    lesson = load_lesson(path)
     player = start(lesson, step_index(lesson, where.step) if where.step else 0)
     _need_terminal(f"calctui show {lesson.id}")
     from calctui.app.app import run
     from calctui.app.options import Options
 
-    return run(entries(), Options(markers=markers, fps=fps, mouse=mouse, theme=theme), player)
+    watched = path if watch else None
+    options = Options(markers=markers, fps=fps, mouse=mouse, theme=theme, watched=watched)
+    return run(entries(), options, player)
 
 
 def _need_terminal(instead: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 
 from calctui.errors import FormulaError
@@ -10,6 +12,7 @@ from calctui.lesson.names import Names
 from calctui.lesson.prose import Line
 from calctui.lesson.raw import RawLesson, RawParameter
 from calctui.lesson.report import Report
+from calctui.lesson.shapes import read
 from calctui.lesson.yaml_tree import Mapping, Scalar
 from calctui.maths.definitions import Definition, defined_name, parse_definition
 from calctui.maths.formula import parse
@@ -42,13 +45,12 @@ def read_header(raw: RawLesson, root: Mapping, report: Report) -> Header:
     define, parameters, terms = (_mapping(root, key) for key in ("define", "parameters", "terms"))
     functions = tuple(map(_meant_name, define.keys))
     before = len(report.problems)
-    tuned = _parameters(raw.parameters, parameters, functions, report)
+    tuned = _parameters(parameters, functions, report)
     definitions = _definitions(raw.define, define, functions, report)
-    scope = Scope({name: one.value for name, one in tuned.items()}, definitions)
+    _check_definitions(definitions, parameters.keys, define, report)
     complete = len(tuned) == len(parameters.keys) and len(definitions) == len(define.keys)
     sound = complete and len(report.problems) == before
-    if sound:
-        sound = _check_definitions(scope, define, report)
+    scope = Scope({name: one.value for name, one in tuned.items()}, definitions)
     names = Names(report, functions, scope if sound else None, tuple(parameters.keys))
     lines = {clean_line(term): names.line(terms.values[term], text) for term, text in raw.terms.items()}
     return Header(definitions, tuned, lines, names)
@@ -85,11 +87,16 @@ def _definitions(
     return found
 
 
-def _check_definitions(scope: Scope, node: Mapping, report: Report) -> bool:
+def _check_definitions(
+    definitions: Table[str, Definition], parameters: Collection[str], node: Mapping, report: Report
+) -> None:
     """Whether each definition can be computed; one that calls a faulty one is not told too."""
-    faulty: set[str] = set()
+    scope = Scope(dict.fromkeys(parameters, 1.0), definitions)
+    faulty = {_meant_name(head) for head in node.keys} - set(definitions)
     for head, body in node.values.items():
-        definition = scope.definitions[defined_name(head)]
+        definition = definitions.get(defined_name(head))
+        if definition is None:
+            continue
         if not faulty.isdisjoint(definition.body.calls):
             faulty.add(definition.name)
             continue
@@ -98,20 +105,20 @@ def _check_definitions(scope: Scope, node: Mapping, report: Report) -> bool:
         except FormulaError as error:
             report.inside(body, max(error.column - 1, 0), error.what, error.cure)
             faulty.add(definition.name)
-    return not faulty
 
 
-def _parameters(
-    raw: dict[str, RawParameter], node: Mapping, functions: tuple[str, ...], report: Report
-) -> dict[str, Parameter]:
+def _parameters(node: Mapping, functions: tuple[str, ...], report: Report) -> dict[str, Parameter]:
     found: dict[str, Parameter] = {}
-    for name, one in raw.items():
-        own = node.values[name]
-        assert isinstance(own, Mapping)
-        parameter = Parameter(name, one.label or name, one.value, one.min, one.max, one.step)
+    for name, own in node.values.items():
+        if isinstance(own, Scalar) and own.void:
+            continue
+        one = read(RawParameter, own, report, what=f"`{name}`")
         if problem := _name_problem(name, functions):
             report.at(node.keys[name], *problem)
-        elif _in_bounds(parameter, own, report):
+        if one is None or problem or not isinstance(own, Mapping):
+            continue
+        parameter = Parameter(name, one.label or name, one.value, one.min, one.max, one.step)
+        if _in_bounds(parameter, own, report):
             found[name] = parameter
     return found
 

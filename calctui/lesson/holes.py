@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from calctui.errors import FormulaError
-from calctui.numbers import spec_problem
 from calctui.maths.formula import Formula, parse
+from calctui.numbers import spec_problem
 from calctui.text import HARD_BLANK, Row, Run
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from time import thread_time
 
 from calctui.errors import LessonError, Problem
-from calctui.lesson.header import read_header
+from calctui.lesson.header import Header, read_header
 from calctui.lesson.minutes import estimate
-from calctui.lesson.model import Lesson
+from calctui.lesson.model import Lesson, Step
 from calctui.lesson.raw import FORMAT, RawLesson
 from calctui.lesson.report import Report
 from calctui.lesson.shapes import read
@@ -18,6 +20,9 @@ from calctui.text import clean_line
 
 MAX_CHARACTERS = 64_000
 """In all texts of a lesson together; one that fills an evening has 20,000."""
+
+MAX_SECONDS = 4.0
+"""So long its scenes may take to be computed, all together; those of a lesson take some tenths."""
 
 _STAND_IN = {"format": "1", "id": "lesson", "title": "-", "summary": "-", "steps": ["-"]}
 
@@ -63,7 +68,7 @@ def _lesson(raw: RawLesson, root: Mapping, report: Report) -> Lesson:
     written = root.values.get("steps")
     nodes = written if isinstance(written, Sequence) else Sequence(root.line, root.column)
     check_ids(nodes, report)
-    read_steps = [found for node in nodes.items if (found := read_step(node, header, report)) is not None]
+    read_steps = list(_read_steps(nodes, header, report))
     steps = tuple(step for step, _ in read_steps)
     words = sum(len(step.text.source.split()) for step in steps)
     words += sum(len(step.question.prompt.source.split()) for step in steps if step.question)
@@ -83,6 +88,21 @@ def _lesson(raw: RawLesson, root: Mapping, report: Report) -> Lesson:
         source=report.source,
         root=root,
     )
+
+
+def _read_steps(nodes: Sequence, header: Header, report: Report) -> Iterator[tuple[Step, float]]:
+    """Each step with the seconds that its scene plays; none beyond the time that a lesson may take."""
+    begun = thread_time()
+    for node in nodes.items:
+        if thread_time() - begun > MAX_SECONDS:
+            what = (
+                f"the scenes of the steps before this one take more than {MAX_SECONDS:g} seconds to compute"
+            )
+            report.at(node, what, "let them do fewer updates, or make two lessons of it")
+            return
+        found = read_step(node, header, report)
+        if found is not None:
+            yield found
 
 
 def _other_format(root: Mapping, source: Source) -> Problem | None:

@@ -136,10 +136,10 @@ class Names:
             return "without a scene there are no marks"
         if len(self.marks) <= SHOWN_MARKS:
             return nearest(name, self.marks, "marks")
-        return f"the marks are {listed(_by_ends(self.marks))}".replace(" .. ", "` to `")
+        return f"the marks are {listed(by_ends(self.marks))}".replace(" .. ", "` to `")
 
 
-def _by_ends(marks: Iterable[str]) -> list[str]:
+def by_ends(marks: Iterable[str]) -> list[str]:
     """Marks with those that only count up, as `update-1` and so on, named by the first and the last."""
     runs: list[tuple[str, str, str]] = []
     for mark in marks:

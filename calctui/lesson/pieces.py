@@ -59,7 +59,7 @@ def take_out(text: str, problems: list[TextProblem], *, markdown: bool = True) -
     """
     scan = _Scan(STAND_INS.sub("\N{REPLACEMENT CHARACTER}", text), problems, markdown)
     place = 0
-    for start, end in _fences(scan.text) if markdown else ():
+    for start, end in fences(scan.text) if markdown else ():
         scan.take_out(place, start)
         scan.done.append(scan.text[start:end])
         place = end
@@ -140,7 +140,7 @@ class _Scan:
         return end
 
 
-def _fences(text: str) -> Iterator[tuple[int, int]]:
+def fences(text: str) -> Iterator[tuple[int, int]]:
     """From where to where fenced code stands, in order."""
     place = 0
     while place < len(text):

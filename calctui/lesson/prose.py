@@ -24,8 +24,8 @@ from calctui.lesson.blocks import (
 )
 from calctui.lesson.holes import Hole, Show, Span, fill_spans
 from calctui.lesson.markdown import Reader
-from calctui.numbers import format_number
 from calctui.lesson.pieces import TextProblem
+from calctui.numbers import format_number
 from calctui.text import Row
 
 __all__ = [

@@ -17,7 +17,7 @@ FORMAT = 1
 """The version of the lesson format that this program reads."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$", description="a-z, 0-9 and -, at most 64 characters")]
-Words = Annotated[str, Field(min_length=1, max_length=1000, description="one line, or a few")]
+Words = Annotated[str, Field(min_length=1, max_length=1000)]
 Text = Annotated[str, Field(min_length=1, max_length=4000, description="Markdown")]
 Expression = Annotated[str, Field(min_length=1, max_length=1000, description="a formula")]
 Real = Annotated[float, Field(allow_inf_nan=False)]
@@ -53,17 +53,17 @@ class RawLesson:
     """A lesson file.
 
     Attributes:
-        format: The version of the format.
-        id: Permanent; progress is kept by it.
+        format: The version of the format, 1.
+        id: Never to be changed, since progress is kept by it.
         title: What it is about.
         summary: One line for the contents.
-        concept: The concept that it belongs to.
-        requires: Ids of lessons that should come before.
+        concept: Lessons of one concept are listed together in the contents.
+        requires: Ids of lessons that should come before; advice, never a lock.
         minutes: How long it takes; default: estimated.
-        define: Functions for its formulas.
-        parameters: What a learner may tune.
-        terms: Words that it explains.
-        steps: At least one.
+        define: Functions for its formulas, as in `f(x): x**2`.
+        parameters: Numbers that a learner may tune, by their names in formulas.
+        terms: Words that it explains, each with its meaning.
+        steps: What is read and seen, one after another; at most 100.
     """
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
@@ -77,7 +77,7 @@ class RawLesson:
     requires: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
     minutes: Annotated[int, Field(gt=0, le=600)] | None = None
     define: Annotated[dict[str, Expression], Field(max_length=20)] = field(default_factory=dict)
-    parameters: Annotated[dict[str, RawParameter], Field(max_length=20)] = field(default_factory=dict)
+    parameters: Annotated[dict[str, Any], Field(max_length=20)] = field(default_factory=dict)
     terms: Annotated[dict[str, Words], Field(max_length=100)] = field(default_factory=dict)
 
 
@@ -86,14 +86,14 @@ class RawStep:
     """One step: a text, and beside it what moves, what runs, what is asked.
 
     Attributes:
-        id: Permanent within the lesson.
+        id: Never to be changed, and no other step's, since progress is kept by it.
         title: Its heading.
-        text: Markdown with live numbers.
-        tune: Parameters that it offers.
-        scene: The moving picture; its `kind` says which fields it has.
-        code: A listing that lights up in step.
+        text: What is read.
+        tune: Names of the parameters that it offers.
+        scene: The moving picture; its `kind` says which fields it has. Without one the text has the full width.
+        code: A program that lights up as the picture moves.
         question: What the learner is asked.
-        claims: Facts that the text relies on, decided by maths.
+        claims: Facts that the words rely on; `calctui check` proves each of them.
         notes: For the teacher; never shown to the learner.
     """
 
@@ -115,8 +115,8 @@ class RawCode:
     """A program beside the picture.
 
     Attributes:
-        listing: Its lines.
-        phases: Which line or lines light up in a phase of the scene.
+        listing: Its lines, shown as they are.
+        phases: Which line or lines, counted from 1, light up in a phase of the scene.
         prints: A line that it prints at each update, with live numbers.
     """
 
@@ -132,8 +132,8 @@ class RawWrong:
     """A known mistake, or another option of a choice.
 
     Attributes:
-        answer: What is answered.
-        because: Why it is wrong.
+        answer: What is answered, written as the right one is.
+        because: Why it is wrong, for the learner who answers this.
     """
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
@@ -149,14 +149,16 @@ class RawQuestion:
     Attributes:
         kind: What an answer is.
         prompt: What is asked.
-        answer: The right answer.
-        hold: A mark; the picture waits there until the question is settled.
-        tolerance: How far off an answer may be; for number and point.
+        answer: The right answer, a formula of what is known at the hold (else the end) and of `x@update-3`; for
+            choice the words of the right option, for point a list.
+        hold: The mark at which the picture waits until the question is settled.
+        tolerance: How far off an answer may be, for number and point; default: half a unit of the third
+            significant digit.
         wrong: Known mistakes; for choice, the other options.
-        hints: One after another.
+        hints: Shown one after another, when they are asked for.
         explain: Shown when the question is settled.
-        gate: What opens the way on; default: try with hold, else none.
-        review: Whether it may be asked again later.
+        gate: What opens the way on: nothing, any real try, or the right answer; default: try with hold, else none.
+        review: Whether it may be asked again on another day; false for a guess about this one moment.
         of: Which names are free in an expression; default: the scene's variables.
     """
 

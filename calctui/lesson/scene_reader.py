@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from calctui.errors import FormulaError, SceneError
 from calctui.lesson.model import Path
 from calctui.lesson.names import Names
 from calctui.lesson.prose import Line
 from calctui.lesson.report import Report, listed, nearest
-from calctui.lesson.shapes import read
-from calctui.lesson.yaml_tree import Mapping, Node, Scalar, Sequence
+from calctui.lesson.scene_formulas import at_path, check_formulas, formulas_in
+from calctui.lesson.shapes import plain, read
+from calctui.lesson.source import Source
+from calctui.lesson.yaml_tree import Mapping, Node, Scalar, read_tree
 from calctui.maths.formula import Formula
 from calctui.maths.scope import Scope
 from calctui.scenes.catalog import fields_of, kinds
@@ -52,9 +56,8 @@ def read_scene(node: Node | None, names: Names) -> ReadScene:
     keys = {key: name for key, name in node.keys.items() if key != "kind"}
     values = {key: value for key, value in node.values.items() if key != "kind"}
     own = Mapping(node.line, node.column, node.flow, keys, values)
-    what = f"a scene of the kind `{kind}`"
-    fields = read(fields_of(kind), own, names.report, what=what, context={"functions": names.functions})
-    built = _build(fields, node, names) if fields is not None else None
+    fields = _read_fields(kind, own, names)
+    built = _build(fields, own, names) if fields is not None else None
     if built is not None:
         _check_double_use(built, node, names)
         unknown = dataclasses.replace(
@@ -66,15 +69,9 @@ def read_scene(node: Node | None, names: Names) -> ReadScene:
 
 def variables_of(scene: ReadScene) -> tuple[str, ...]:
     """The names of the variables of the scene's function; empty where it has none."""
-    fields, scope = scene.fields, scene.names.scope
-    if fields is None or scope is None or scene.built is None:
+    if scene.fields is None or scene.built is None:
         return ()
-    if fields.variables:
-        return fields.variables
-    for path, formula in _formulas(fields):
-        if path[0] in {"function", "functions", "density", "nodes"}:
-            return scope.function(formula).variables
-    return ()
+    return scene.fields.variables or scene.built.variables
 
 
 def _kind(node: Node, report: Report) -> str:
@@ -96,20 +93,37 @@ def _kind(node: Node, report: Report) -> str:
     return ""
 
 
+def _read_fields(kind: str, node: Mapping, names: Names) -> SceneFields | None:
+    """The fields of a scene; None, and problems, where one is wrong.
+
+    Then those of the kind's EXAMPLE stand in for it, so that the formulas of the others can be looked at.
+    """
+    report, before = names.report, len(names.report.problems)
+    what, context = f"a scene of the kind `{kind}`", {"functions": names.functions}
+    example = _example(kind)
+    fields = read(fields_of(kind), node, report, what=what, stand_in=example, context=context)
+    if len(report.problems) == before:
+        return fields
+    if fields is not None:
+        check_formulas(fields, node, names)
+    return None
+
+
 def _build(fields: SceneFields, node: Mapping, names: Names) -> Scene | None:
-    """The scene with the author's values; None, and a problem, where it makes no picture."""
+    """The scene with the author's values; None, and problems, where it makes no picture."""
     if names.scope is None:
         return None
     try:
         return fields.build(names.scope)
     except SceneError as error:
-        place = _deepest(node, tuple(error.field.split(".")))
+        place = at_path(node, tuple(error.field.split(".")))
         name = f"`{error.field}`: " if error.field else ""
         names.report.at(place, name + error.what, error.cure)
     except FormulaError as error:
         path = _culprit(fields, names.scope, error)
-        place = _deepest(node, path) if path else node
+        place = at_path(node, path) if path else node
         names.report.inside(place, max(error.column - 1, 0) if path else 0, error.what, error.cure)
+    check_formulas(fields, node, names)
     return None
 
 
@@ -121,43 +135,23 @@ def _culprit(fields: SceneFields, scope: Scope, error: FormulaError) -> Path:
         lambda formula: scope.function(formula, fields.variables, arity=2),
         lambda formula: scope.function(formula, fields.variables),
     )
-    for path, formula in _formulas(fields):
-        for attempt in attempts:
+    for found in formulas_in(fields):
+        for attempt in attempts[:1] if not found.is_function else attempts[1:]:
             try:
-                attempt(formula)
-            except FormulaError as found:
-                if (found.what, found.column) == (error.what, error.column):
-                    return path
+                attempt(found.formula)
+            except FormulaError as failed:
+                if (failed.what, failed.column) == (error.what, error.column):
+                    return found.path
     return ()
 
 
-def _formulas(value: object, path: Path = ()) -> Iterator[tuple[Path, Formula]]:
-    """Every formula among the fields of a scene, and the way to it as lessons write it."""
-    match value:
-        case Formula():
-            yield path, value
-        case tuple() | list():
-            for index, item in enumerate(value):
-                yield from _formulas(item, (*path, index))
-        case dict():
-            for key, item in value.items():
-                yield from _formulas(item, (*path, key))
-        case _ if dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
-                yield from _formulas(getattr(value, field.name), (*path, field.name.rstrip("_")))
-
-
-def _deepest(node: Node, path: Path) -> Node:
-    """The value at the end of a way, or the last on it that there is."""
-    for part in path:
-        match node:
-            case Mapping() if part in node.values:
-                node = node.values[str(part)]
-            case Sequence() if isinstance(part, int) and part < len(node.items):
-                node = node.items[part]
-            case _:
-                break
-    return node
+@cache
+def _example(kind: str) -> dict[str, Any]:
+    """The kind's EXAMPLE as texts, lists and dictionaries."""
+    source = Source("EXAMPLE", fields_of(kind).EXAMPLE)
+    tree, _ = read_tree(source)
+    assert isinstance(tree, Mapping)
+    return {key: plain(value, Report(source)) for key, value in tree.values.items()}
 
 
 def _check_double_use(scene: Scene, node: Mapping, names: Names) -> None:

@@ -80,6 +80,8 @@ class Source:
             return [
                 self.problem(*place, "the file is not text in UTF-8 here", "save it with the encoding UTF-8")
             ]
+        if not CONTROLS.search(self.text):
+            return []
         problems = []
         for number, line in enumerate(self.lines, 1):
             if found := CONTROLS.search(line):

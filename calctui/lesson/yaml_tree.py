@@ -156,7 +156,7 @@ class _Builder:
 
     def _scalar(self, text: str, style: str, line: int, column: int) -> Scalar:
         scalar = Scalar(text, style, line, column)
-        if found := _ESCAPED_CONTROLS.search(text):
+        if style == '"' and (found := _ESCAPED_CONTROLS.search(text)):
             place = position_in(self._source, scalar, found.start())
             cure = "use single quotes or a `|` block, where a backslash is a backslash"
             self.report(*place, f"this escape makes the character {character_name(found[0])}", cure)

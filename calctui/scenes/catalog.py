@@ -14,7 +14,7 @@ from calctui.scenes.scene import SceneFields
 
 def kinds() -> tuple[str, ...]:
     """The names of all kinds, in alphabetical order; imports none of them."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(_package.__path__)))
+    return _names_in(tuple(_package.__path__))
 
 
 def fields_of(kind: str) -> type[SceneFields]:
@@ -29,6 +29,11 @@ def fields_of(kind: str) -> type[SceneFields]:
         hint = f"did you mean {near[0]}?" if near else "the kinds are " + ", ".join(known)
         raise NotFoundError(f"there is no kind of scene {kind!r}; {hint}")
     return _fields_of(kind)
+
+
+@cache
+def _names_in(folders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(folders)))
 
 
 @cache

@@ -46,6 +46,9 @@ class Scene(ABC):
     values: Mapping[str, Value]
     """Every number a text may show, at every frame; in the order in which they should be read."""
 
+    variables: tuple[str, ...] = ()
+    """The names of what the scene's function is of, in order; they are free in a formula that is asked for."""
+
     phases: ClassVar[Mapping[str, Role]] = {}
     """The role of each phase, by which a code listing lights up."""
 

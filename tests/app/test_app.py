@@ -30,7 +30,9 @@ INTRODUCTION = load_lesson(entries({})[0].path)
 
 
 @asynccontextmanager
-async def playing(step: str = "repeat", size: tuple[int, int] = (80, 24), lesson=INTRODUCTION, theme: str = ""):
+async def playing(
+    step: str = "repeat", size: tuple[int, int] = (80, 24), lesson=INTRODUCTION, theme: str = ""
+):
     app = CalctuiApp(entries({}), Options(theme=theme), start(lesson, step_index(lesson, step)))
     async with app.run_test(size=size) as pilot:
         await pilot.app.workers.wait_for_complete()
@@ -76,7 +78,7 @@ async def test_the_chosen_lesson_has_a_sign_besides_its_colour(tmp_path: Path):
 
 async def test_a_broken_lesson_says_why_and_breaks_nothing(tmp_path: Path):
     broken = tmp_path / "broken.yaml"
-    broken.write_text("format: 1\nid: broken\ntitle: \"[@click=app.quit]x[/] Broken\"\n")
+    broken.write_text('format: 1\nid: broken\ntitle: "[@click=app.quit]x[/] Broken"\n')
     app = CalctuiApp([read_entry(broken, "test")], Options())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -120,7 +122,8 @@ async def test_every_key_of_the_table_makes_its_event_happen():
 
 
 @pytest.mark.parametrize(
-    ("press", "screen_class"), [("question_mark", HelpScreen), ("t", StepsScreen), ("escape", None), ("q", None)]
+    ("press", "screen_class"),
+    [("question_mark", HelpScreen), ("t", StepsScreen), ("escape", None), ("q", None)],
 )
 async def test_keys_for_the_app(press, screen_class):
     async with playing() as (pilot, screen):

@@ -102,6 +102,40 @@ def test_a_parameter_at_its_end_that_makes_no_picture_is_found(tmp_path, helper)
     assert any("with lr = 0" in problem.what for problem in problems)
 
 
+TUNED = """\
+format: 1
+id: tuned
+title: Tuned
+summary: For tests.
+define:
+  f(x): g(x)**2
+  g(x): k*x
+parameters:
+  k: {value: 1, min: 0.5, max: HIGH, step: 0.5}
+  unused: {value: 1, min: 0, max: 1e300, step: 1e299}
+steps:
+  - id: go
+    title: Go
+    text: Down it goes.
+    scene: {kind: descent, function: f(x), start: 5, rate: 0.1, updates: 200MORE}
+"""
+
+
+@pytest.mark.parametrize(
+    ("high", "more", "wrong"),
+    [("3", "", False), ("300", "", True), ("300", ", diverges: true", False)],
+)
+def test_every_parameter_that_a_scene_uses_is_tried_at_its_ends(tmp_path, helper, high, more, wrong):
+    """Also one that no step offers, and that only a definition of a definition uses."""
+    path = tmp_path / "lesson.yaml"
+    path.write_text(TUNED.replace("HIGH", high).replace("MORE", more))
+    problems = findings(path, helper)
+    assert bool(problems) is wrong
+    for problem in problems:
+        assert problem.what.startswith("with k = 300: `x` is")
+        assert "narrow the limits of `k`" in problem.cure
+
+
 def test_the_built_in_lessons_are_good():
     result = subprocess.run([PROGRAM, "check"], capture_output=True, text=True, timeout=120, check=False)
     assert result.returncode == 0, result.stdout + result.stderr

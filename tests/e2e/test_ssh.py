@@ -33,7 +33,9 @@ def ssh_command(tool, tmp_path: Path) -> Iterator[list[str]]:
     if os.geteuid() == 0:  # a server of root wants a folder for its unprivileged half
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     log = (tmp_path / "sshd.log").open("wb")
-    process = subprocess.Popen([server, "-D", "-e", "-f", str(tmp_path / "sshd_config")], stdout=log, stderr=log)
+    process = subprocess.Popen(
+        [server, "-D", "-e", "-f", str(tmp_path / "sshd_config")], stdout=log, stderr=log
+    )
     try:
         _wait_for(port, process, tmp_path / "sshd.log")
         yield [

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from calctui.errors import LessonError
-from calctui.lesson import yaml_tree
+from calctui.lesson import load, yaml_tree
 from calctui.lesson.load import load_lesson, load_text
 from calctui.lesson.minutes import estimate
 from calctui.lesson.model import Parameter
@@ -194,3 +194,11 @@ def test_too_many_problems_are_cut() -> None:
     with pytest.raises(LessonError) as caught:
         load_text(text + "".join(f"key-{number}: 1\n" for number in range(300)))
     assert len(caught.value.problems) == 200
+
+
+def test_scenes_that_take_too_long_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "MAX_SECONDS", 0.0)
+    with pytest.raises(LessonError) as caught:
+        load_lesson(GOOD)
+    (problem,) = caught.value.problems
+    assert problem.what == "the scenes of the steps before this one take more than 0 seconds to compute"

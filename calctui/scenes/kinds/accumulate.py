@@ -73,6 +73,7 @@ class AccumulateScene(Scene):
         }
         area = axes.number(float(self._area[-1]))
         caption = f"From {axes.number(start)} to {axes.number(end)} the area is {area}."
+        self.variables = function.variables
         self.timeline = Timeline(
             [Beat("sweep", SWEEP_FRAMES, caption=caption)], captions=dict(fields.captions)
         )

@@ -113,6 +113,7 @@ class ChainScene(Scene):
 
     def __init__(self, fields: Chain, scope: Scope, links: Links) -> None:
         self._links, self._count = links, len(links.slopes)
+        self.variables = links.names[:1]
         self.timeline = Timeline(self._beats(), captions=dict(fields.captions))
         self.values = self._values()
         self._lines = NumberLines(links, axes.limits("x", fields.x, scope) if fields.x else None)

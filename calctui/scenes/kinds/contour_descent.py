@@ -83,6 +83,7 @@ class ContourDescentScene(Scene):
         with np.errstate(all="ignore"):
             self._norm = np.hypot(self._gradients[:, 0], self._gradients[:, 1])
         beats = update_beats(fields.show_from, fields.updates, self._captions(fields))
+        self.variables = function.variables
         self.timeline = Timeline(
             with_zoom(beats, fields.zoom), end_caption=away_caption(runs), captions=dict(fields.captions)
         )

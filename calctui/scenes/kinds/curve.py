@@ -88,6 +88,7 @@ class CurveScene(Scene):
         self._x, beats = self._way(start, stop)
         self._f, (self._slope,) = functions[0].gradient(self._x)
         self.values = self._values(fields)
+        self.variables = functions[0].variables
         self.timeline = Timeline(beats, captions=dict(fields.captions))
         name = f"f({functions[0].variables[0]}) = {functions[0].text}"
         default = name if len(functions) == 1 else ""

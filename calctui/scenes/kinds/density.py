@@ -95,6 +95,7 @@ class DensityScene(Scene):
         self._probability = integral(density, *region)
         mean = integral(lambda x: x * density(x), *interval)
         self._mean = axes.without_noise(mean, max(map(abs, interval)))
+        self.variables = density.variables
         self.timeline = Timeline(self._beats(), captions=dict(fields.captions))
         frames = self.timeline.frames
         self.values = {

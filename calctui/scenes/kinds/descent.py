@@ -75,6 +75,7 @@ class DescentScene(Scene):
         path = self._runs[0].path
         self._x, self._f, self._slope = path.points[:, 0], path.values, path.gradients[:, 0]
         beats = update_beats(fields.show_from, fields.updates, self._captions(fields))
+        self.variables = function.variables
         self.timeline = Timeline(
             with_zoom(beats, fields.zoom),
             end_caption=away_caption(self._runs),

@@ -134,6 +134,7 @@ class FitScene(Scene):
         self._x, self._y, self._run, self._updates = x, y, run, fields.updates
         self._drawn = fields.batch is not None
         self._best = self._best_fit()
+        self.variables = self._model.parameters
         self.timeline = Timeline(
             long_beats(fields.updates, self._captions()),
             end_caption=self._end_caption(),

@@ -89,6 +89,7 @@ class GradientScene(Scene):
         self._norm = math.hypot(*self._slopes)
         self._own_angle = math.degrees(math.atan2(*self._slopes[::-1])) if self._norm else math.nan
         self._stops = self._rates(function, np.array(turns or (self._own_angle,)))
+        self.variables = function.variables
         self.timeline = Timeline(self._beats(), captions=dict(fields.captions))
         self._angle = self._angles()
         self._rate = self._rates(function, self._angle)

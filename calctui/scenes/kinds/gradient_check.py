@@ -85,6 +85,7 @@ class GradientCheckScene(Scene):
             self._errors = np.abs(self._forward - self._exact), np.abs(self._central - self._exact)
             self._across = np.log10(steps)
             self._up = tuple(np.log10(errors) for errors in self._errors)
+        self.variables = function.variables
         self.timeline = Timeline(
             self._beats(), end_caption=self._end_caption(), captions=dict(fields.captions)
         )

@@ -90,6 +90,7 @@ class MonteCarloScene(Scene):
             self._estimates = self._width * np.cumsum(heights) / np.arange(1, fields.samples + 1)
         self._places, self._heights = places[:DRAWN], heights[:DRAWN]
         beats, self._n = self._count(fields.samples)
+        self.variables = function.variables
         self.timeline = Timeline(beats, captions=dict(fields.captions))
         estimates = self._estimates[self._n - 1]
         self.values = {

@@ -81,6 +81,7 @@ class RiemannScene(Scene):
         self._sums = [riemann_sum(function, *interval, n, fields.rule) for n in fields.n]
         self._n = np.array(fields.n)
         self._totals, self._exact, self._errors = self._computed()
+        self.variables = function.variables
         self.timeline = Timeline(self._beats(), captions=dict(fields.captions))
         self._done = self._reached()
         self.values = self._values()

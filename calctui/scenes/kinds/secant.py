@@ -82,6 +82,7 @@ class SecantScene(Scene):
         value, (slope,) = function.gradient(self._at)
         self._f, self._limit = float(value), float(slope)
         self._h, self._slopes = distances, secant_slope(function, self._at, distances)
+        self.variables = function.variables
         self.timeline = Timeline(self._beats(fields.tangent), captions=dict(fields.captions))
         self._done = self._reached()
         self.values = self._values()

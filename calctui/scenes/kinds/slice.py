@@ -94,6 +94,7 @@ class SliceScene(Scene):
         )
         moves = axes.pair("nudge", fields.nudge, scope) if fields.nudge else None
         self._nudge = Nudge(function, self._last_point(), moves) if moves else None
+        self.variables = function.variables
         self.timeline = Timeline(self._beats(), captions=dict(fields.captions))
         self._place = self._places()
         self.values = self._values()

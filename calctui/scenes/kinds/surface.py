@@ -97,6 +97,7 @@ class SurfaceScene(Scene):
         self._function, self._path = function, path
         self._names = variables_of(function, ("angle", "updates", "f", "norm"))
         self._turn = axes.pair("turn", (fields.turn.from_, fields.turn.to), scope)
+        self.variables = function.variables
         self.timeline = Timeline(self._beats(), captions=dict(fields.captions))
         self._angle = self._angles()
         self._done = completed_updates(self.timeline, 0)

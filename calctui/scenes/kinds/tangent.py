@@ -77,6 +77,7 @@ class TangentScene(Scene):
             "f": Value(f, Role.CURVE),
             "slope": Value(slope, Role.SLOPE),
         }
+        self.variables = function.variables
         self.timeline = Timeline([Beat("sweep", len(path) - 1)], captions=dict(fields.captions))
         self._limits = self._x_limits(fields, scope), self._y_limits(fields, scope)
         curve_x, curve_y = broken_at_jumps(function, *axes.sample(function, self._limits[0]))

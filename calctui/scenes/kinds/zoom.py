@@ -87,6 +87,7 @@ class ZoomScene(Scene):
         self._rate = self._height_rate()
         self._gaps, self._edges = self._all_gaps()
         self._start = self._first_view(fields, scope)
+        self.variables = function.variables
         self.timeline = Timeline(self._beats(), captions=dict(fields.captions))
         self._done = self._reached()
         self.values = self._values()
