@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Union
 
 from calctui.authoring.documents import written_name
-from calctui.lesson.raw import Expression, Id, Text
+from calctui.lesson.reading.raw import Expression, Id, Text
 from calctui.scenes.fields import FunctionOf, Number, Pair
 
 _NAMED: tuple[tuple[Any, str], ...] = (

@@ -11,8 +11,8 @@ from calctui.authoring.forms import default, form, required
 from calctui.charts.draw import Renderer
 from calctui.lesson.load import load_text
 from calctui.lesson.model import Lesson
-from calctui.lesson.names import by_ends
-from calctui.lesson.raw import RawCode, RawLesson, RawParameter, RawQuestion, RawStep, RawWrong
+from calctui.lesson.reading.names import by_ends
+from calctui.lesson.reading.raw import RawCode, RawLesson, RawParameter, RawQuestion, RawStep, RawWrong
 from calctui.scenes.catalog import fields_of, kinds
 from calctui.scenes.scene import Scene, SceneFields
 

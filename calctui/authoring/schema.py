@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import PydanticJsonSchemaWarning
 
 from calctui.authoring.documents import dataclasses_in, said_of_fields, summary, written_name
-from calctui.lesson.raw import RawCode, RawLesson, RawParameter, RawQuestion, RawStep
+from calctui.lesson.reading.raw import RawCode, RawLesson, RawParameter, RawQuestion, RawStep
 from calctui.scenes.catalog import fields_of, kinds
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

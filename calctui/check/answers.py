@@ -16,10 +16,10 @@ from calctui.grading.numbers import key_number
 from calctui.lesson.model import Answer, Lesson, Path
 from calctui.lesson.prose import Line
 from calctui.maths.autodiff import value
+from calctui.maths.comparing.sampling import more_points, points
 from calctui.maths.formula import Formula
-from calctui.maths.sampling import more_points, points
+from calctui.maths.parsing.tokens import MAX_CHARACTERS
 from calctui.maths.symbolic import SymbolicHelper
-from calctui.maths.tokens import MAX_CHARACTERS
 from calctui.text import clean_line
 
 ENOUGH = 8

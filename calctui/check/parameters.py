@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from calctui.lesson.model import Lesson
-from calctui.lesson.scene_formulas import formulas_in
+from calctui.lesson.reading.scene_formulas import formulas_in
 
 
 def used_parameters(lesson: Lesson, index: int) -> tuple[str, ...]:

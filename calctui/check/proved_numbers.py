@@ -12,7 +12,7 @@ from calctui.grading.known import moment_of
 from calctui.grading.numbers import key_number
 from calctui.lesson.live import Stage
 from calctui.lesson.model import Answer, Lesson, Question, Step
-from calctui.lesson.scene_formulas import formulas_in
+from calctui.lesson.reading.scene_formulas import formulas_in
 from calctui.maths.autodiff import value
 from calctui.maths.claims import Claim
 from calctui.maths.formula import Formula

@@ -12,7 +12,7 @@ from calctui.check.words import words_of
 from calctui.errors import Problem
 from calctui.lesson.live import stage_of
 from calctui.lesson.model import Lesson
-from calctui.lesson.pieces import Piece, fences, take_out
+from calctui.lesson.words.pieces import Piece, fences, take_out
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _IN_WORDS = re.compile(

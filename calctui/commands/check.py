@@ -12,7 +12,7 @@ from calctui.errors import NotFoundError, Problem
 from calctui.lesson.course import Course, read_course, read_entry
 from calctui.lesson.library import built_in_folder, find_course
 from calctui.lesson.requires import requirement_problems
-from calctui.lesson.source import problem_with_caret
+from calctui.lesson.yaml.source import problem_with_caret
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.text import clean_line
 

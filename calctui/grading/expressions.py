@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from calctui.grading.known import Known
-from calctui.maths.answers import Typed, check_names
+from calctui.maths.comparing.answers import Typed, check_names
 from calctui.maths.equivalence import Comparison
 from calctui.maths.formula import Formula
 from calctui.maths.tree import Node

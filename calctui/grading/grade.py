@@ -26,11 +26,11 @@ from calctui.grading.numbers import (
 )
 from calctui.lesson.model import Lesson, Question, Step, Wrong
 from calctui.lesson.prose import Line
-from calctui.maths.answers import Typed, read_answer, read_point
+from calctui.maths.comparing.answers import Typed, read_answer, read_point
 from calctui.maths.equivalence import Comparison, Judge, compare
 from calctui.maths.formula import Formula
 from calctui.maths.symbolic import SymbolicHelper
-from calctui.maths.typeset import one_line
+from calctui.maths.typesetting.typeset import one_line
 from calctui.text import clean_line
 
 Outcome = Literal["right", "wrong", "invalid", "undecided"]

@@ -9,9 +9,9 @@ from functools import cached_property
 from calctui.lesson.live import Stage, stage_of
 from calctui.lesson.model import Lesson, Question, Step
 from calctui.lesson.prose import Line
+from calctui.maths.comparing.sight import Ground
 from calctui.maths.formula import Formula
 from calctui.maths.scope import Scope
-from calctui.maths.sight import Ground
 
 
 @dataclass(frozen=True)

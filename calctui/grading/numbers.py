@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from calctui.errors import FormulaError
 from calctui.grading.known import Known
 from calctui.lesson.model import Question
-from calctui.maths.answers import Typed, check_names
 from calctui.maths.autodiff import value
+from calctui.maths.comparing.answers import Typed, check_names
+from calctui.maths.comparing.rounding import rounded
+from calctui.maths.comparing.sight import CAUTION
 from calctui.maths.formula import Formula
-from calctui.maths.rounding import rounded
-from calctui.maths.sight import CAUTION
 from calctui.maths.tree import Neg, Num
 from calctui.numbers import format_number
 

@@ -12,11 +12,11 @@ from pydantic import Field
 
 from calctui.errors import LessonError, Problem
 from calctui.lesson.minutes import SECONDS_A_SCENE, estimate
-from calctui.lesson.raw import Id, RawLesson, Words
-from calctui.lesson.report import Report, nearest
-from calctui.lesson.shapes import read
-from calctui.lesson.source import open_source
-from calctui.lesson.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
+from calctui.lesson.reading.raw import Id, RawLesson, Words
+from calctui.lesson.reading.report import Report, nearest
+from calctui.lesson.reading.shapes import read
+from calctui.lesson.yaml.source import open_source
+from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 from calctui.scenes.fields import FORBID_EXTRA
 from calctui.text import clean_line
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import calctui
 from calctui.errors import LessonError, NotFoundError
 from calctui.lesson.course import Course, Entry, course_id, read_course, read_entry
-from calctui.lesson.report import nearest
+from calctui.lesson.reading.report import nearest
 from calctui.text import clean_line
 
 __all__ = [

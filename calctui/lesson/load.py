@@ -7,15 +7,15 @@ from pathlib import Path
 from time import thread_time
 
 from calctui.errors import LessonError, Problem
-from calctui.lesson.header import Header, read_header
 from calctui.lesson.minutes import estimate
 from calctui.lesson.model import Lesson, Step
-from calctui.lesson.raw import FORMAT, RawLesson
-from calctui.lesson.report import Report
-from calctui.lesson.shapes import read
-from calctui.lesson.source import Source, decode, open_source
-from calctui.lesson.steps import check_ids, read_step
-from calctui.lesson.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
+from calctui.lesson.reading.header import Header, read_header
+from calctui.lesson.reading.raw import FORMAT, RawLesson
+from calctui.lesson.reading.report import Report
+from calctui.lesson.reading.shapes import read
+from calctui.lesson.reading.steps import check_ids, read_step
+from calctui.lesson.yaml.source import Source, decode, open_source
+from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 from calctui.text import clean_line
 
 MAX_CHARACTERS = 64_000

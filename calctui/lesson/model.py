@@ -10,9 +10,9 @@ from typing import Literal
 
 from calctui.errors import Problem
 from calctui.lesson.prose import Line, Prose
-from calctui.lesson.source import Source
-from calctui.lesson.yaml_tree import Mapping as MappingNode
-from calctui.lesson.yaml_tree import Node, Scalar, Sequence, position_in
+from calctui.lesson.yaml.source import Source
+from calctui.lesson.yaml.yaml_tree import Mapping as MappingNode
+from calctui.lesson.yaml.yaml_tree import Node, Scalar, Sequence, position_in
 from calctui.maths.claims import Claim
 from calctui.maths.definitions import Definition
 from calctui.maths.formula import Formula

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from calctui.lesson.blocks import (
+from calctui.lesson.words.blocks import (
     Block,
     CodeBlock,
     Heading,
@@ -22,9 +22,9 @@ from calctui.lesson.blocks import (
     holes_in,
     holes_of,
 )
-from calctui.lesson.holes import Hole, Show, Span, fill_spans
-from calctui.lesson.markdown import Reader
-from calctui.lesson.pieces import TextProblem
+from calctui.lesson.words.holes import Hole, Show, Span, fill_spans
+from calctui.lesson.words.markdown import Reader
+from calctui.lesson.words.pieces import TextProblem
 from calctui.numbers import format_number
 from calctui.text import Row
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from calctui.errors import Problem
 from calctui.lesson.course import Course
-from calctui.lesson.report import listed, nearest
-from calctui.lesson.source import open_source
-from calctui.lesson.yaml_tree import Mapping as MappingNode
-from calctui.lesson.yaml_tree import Node, Scalar, Sequence, read_tree
+from calctui.lesson.reading.report import listed, nearest
+from calctui.lesson.yaml.source import open_source
+from calctui.lesson.yaml.yaml_tree import Mapping as MappingNode
+from calctui.lesson.yaml.yaml_tree import Node, Scalar, Sequence, read_tree
 
 
 def requirement_problems(course: Course, elsewhere: Collection[str], *, lone: bool = False) -> list[Problem]:

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Literal
 
 from calctui.errors import FormulaError
-from calctui.maths.bounds import check_constants
 from calctui.maths.formula import Formula, of_tree
 from calctui.maths.functions import CONSTANTS, OPERATIONS
-from calctui.maths.parser import Parser
-from calctui.maths.tokens import CLAIM, CLAIM_SIGNS, Token, tokenize
+from calctui.maths.parsing.bounds import check_constants
+from calctui.maths.parsing.parser import Parser
+from calctui.maths.parsing.tokens import CLAIM, CLAIM_SIGNS, Token, tokenize
 from calctui.maths.tree import Call, Moment, Name, Neg, Node, Num, children, preorder
 
 Comparison = Literal["==", "<", "<=", ">", ">=", "~="]

@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from calctui.errors import SymbolicError
 from calctui.maths.autodiff import gradient, value
-from calctui.maths.bounds import exact
 from calctui.maths.claims import Claim, Comparison, free_names, variable
 from calctui.maths.functions import OPERATIONS
+from calctui.maths.parsing.bounds import exact
 from calctui.maths.quadrature import integral
 from calctui.maths.scope import At, Scope
 from calctui.maths.symbolic import SymbolicHelper

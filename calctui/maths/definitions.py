@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from calctui.errors import FormulaError
 from calctui.maths.formula import Formula, parse
 from calctui.maths.functions import CONSTANTS, FUNCTIONS, OPERATIONS
-from calctui.maths.parser import Parser
-from calctui.maths.tokens import tokenize
+from calctui.maths.parsing.parser import Parser
+from calctui.maths.parsing.tokens import tokenize
 from calctui.maths.tree import Name
 
 _HEAD = re.compile(r"\s*([^()\s]+)\s*\(([^()]*)\)\s*", re.ASCII)

@@ -20,11 +20,11 @@ from numpy.typing import ArrayLike
 
 from calctui.errors import FormulaError, SymbolicError
 from calctui.maths.autodiff import Array, gradient
-from calctui.maths.bounds import Exact, exact
-from calctui.maths.continuation import continued
-from calctui.maths.rounding import Bools
-from calctui.maths.sampling import ONE_POINT, Points
-from calctui.maths.sight import CAUTION, ENOUGH, SHARP, Ground, Sight, hides_a_part, look, looked
+from calctui.maths.comparing.continuation import continued
+from calctui.maths.comparing.rounding import Bools
+from calctui.maths.comparing.sampling import ONE_POINT, Points
+from calctui.maths.comparing.sight import CAUTION, ENOUGH, SHARP, Ground, Sight, hides_a_part, look, looked
+from calctui.maths.parsing.bounds import Exact, exact
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.maths.tree import Moment, Name, Node, Num, number, preorder, substitute
 

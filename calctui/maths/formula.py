@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from calctui.maths.bounds import check_constants
-from calctui.maths.parser import Parser
-from calctui.maths.tokens import FORMULA, FORMULA_WITH_MARKS, tokenize
+from calctui.maths.parsing.bounds import check_constants
+from calctui.maths.parsing.parser import Parser
+from calctui.maths.parsing.tokens import FORMULA, FORMULA_WITH_MARKS, tokenize
 from calctui.maths.tree import Moment, Name, Node, preorder
 
 

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from calctui.maths.autodiff import gradient, value
 from calctui.maths.tree import Node
-from calctui.maths.typeset import one_line
+from calctui.maths.typesetting.typeset import one_line
 
 Array = NDArray[np.float64]
 

@@ -9,11 +9,11 @@ from typing import NoReturn
 
 from calctui.errors import FormulaError
 from calctui.maths.autodiff import value
-from calctui.maths.bounds import check_constants
 from calctui.maths.definitions import Definition
 from calctui.maths.formula import Formula
 from calctui.maths.function import Function
 from calctui.maths.functions import FUNCTIONS, OPERATIONS
+from calctui.maths.parsing.bounds import check_constants
 from calctui.maths.tree import Call, Moment, Name, Node, children, postorder, preorder, rebuilt, substitute
 
 MAX_EXPANDED_NODES = 2000

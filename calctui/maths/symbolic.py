@@ -17,13 +17,13 @@ from time import monotonic
 from typing import IO, Any, Literal, Self
 
 from calctui.errors import SymbolicError
-from calctui.maths.serial import from_json, to_json
+from calctui.maths.exact.serial import from_json, to_json
 from calctui.maths.tree import Node
 
 TIME_LIMIT = 2.5
 """Seconds for a question, with the start of the child."""
 
-_COMMAND = [sys.executable, "-P", "-m", "calctui.maths.symbolic_worker"]
+_COMMAND = [sys.executable, "-P", "-m", "calctui.maths.exact.symbolic_worker"]
 """-P keeps the working directory, which may hold a file named sympy.py, off the path."""
 
 

@@ -12,7 +12,7 @@ from typing import assert_never
 from calctui.errors import NotFoundError
 from calctui.lesson.live import Stage, stage_of
 from calctui.lesson.model import Lesson, Step
-from calctui.lesson.report import nearest
+from calctui.lesson.reading.report import nearest
 from calctui.player import events as ev
 from calctui.player.events import Event
 from calctui.scenes.scene import Scene

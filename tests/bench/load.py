@@ -15,11 +15,11 @@ from pathlib import Path
 import yaml
 
 from calctui.lesson.load import load_text
-from calctui.lesson.raw import RawCode, RawLesson, RawParameter, RawQuestion, RawStep
-from calctui.lesson.report import Report
-from calctui.lesson.shapes import read
-from calctui.lesson.source import Source
-from calctui.lesson.yaml_tree import Mapping, Node, Sequence, read_tree
+from calctui.lesson.reading.raw import RawCode, RawLesson, RawParameter, RawQuestion, RawStep
+from calctui.lesson.reading.report import Report
+from calctui.lesson.reading.shapes import read
+from calctui.lesson.yaml.source import Source
+from calctui.lesson.yaml.yaml_tree import Mapping, Node, Sequence, read_tree
 from calctui.scenes.catalog import fields_of
 
 LESSON = Path(__file__).parents[2] / "lessons" / "01-introduction.yaml"

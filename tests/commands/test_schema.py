@@ -19,7 +19,7 @@ from calctui.authoring.schema import lesson_schema, schema_text
 from calctui.cli import main
 from calctui.errors import LessonError
 from calctui.lesson.load import load_text
-from calctui.lesson.raw import RawLesson, RawQuestion, RawStep
+from calctui.lesson.reading.raw import RawLesson, RawQuestion, RawStep
 from calctui.scenes.catalog import fields_of, kinds
 
 ROOT = Path(__file__).parent.parent.parent

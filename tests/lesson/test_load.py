@@ -10,11 +10,12 @@ import pytest
 import yaml
 
 from calctui.errors import LessonError
-from calctui.lesson import load, yaml_tree
+from calctui.lesson import load
 from calctui.lesson.load import load_lesson, load_text
 from calctui.lesson.minutes import estimate
 from calctui.lesson.model import Parameter
 from calctui.lesson.prose import Line
+from calctui.lesson.yaml import yaml_tree
 from calctui.maths.formula import Formula
 
 GOOD = Path(__file__).parent / "good.yaml"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calctui.errors import LessonError, Problem
 from calctui.lesson.load import load_text
 from calctui.lesson.prose import parse_line, parse_prose, parse_template
-from calctui.lesson.source import decode, problem_with_caret
+from calctui.lesson.yaml.source import decode, problem_with_caret
 from calctui.text import Run, clean
 
 GOOD = (Path(__file__).parent / "good.yaml").read_bytes()

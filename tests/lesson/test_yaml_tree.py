@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from calctui.errors import LessonError, Problem
-from calctui.lesson import yaml_tree
 from calctui.lesson.load import load_text
-from calctui.lesson.source import MAX_BYTES, Source, decode, open_source, problem_with_caret
-from calctui.lesson.yaml_tree import Mapping, Node, Scalar, Sequence, position_in, read_tree
+from calctui.lesson.yaml import yaml_tree
+from calctui.lesson.yaml.source import MAX_BYTES, Source, decode, open_source, problem_with_caret
+from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence, position_in, read_tree
 
 HERE = Path(__file__).parent
 Guard = Callable[[], AbstractContextManager[None]]

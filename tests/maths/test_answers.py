@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from calctui.errors import FormulaError
-from calctui.maths.answers import check_names, read_answer, read_point
 from calctui.maths.autodiff import value
+from calctui.maths.comparing.answers import check_names, read_answer, read_point
 from calctui.maths.formula import parse
 
 FORMS = [

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calctui.errors import FormulaError
-from calctui.maths.display import Display, parse_display
+from calctui.maths.typesetting.display import Display, parse_display
 from calctui.text import width
 
 

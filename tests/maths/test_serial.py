@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from calctui.maths.exact.serial import from_json, to_json
 from calctui.maths.formula import parse
-from calctui.maths.serial import from_json, to_json
 from calctui.maths.tree import Moment
 
 

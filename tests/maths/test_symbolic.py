@@ -15,11 +15,11 @@ import pytest
 
 from calctui.errors import FormulaError, SymbolicError
 from calctui.maths.autodiff import gradient, value
+from calctui.maths.exact.sympy_trees import to_sympy, to_tree
 from calctui.maths.formula import parse
 from calctui.maths.symbolic import SymbolicHelper
-from calctui.maths.sympy_trees import to_sympy, to_tree
 from calctui.maths.tree import Call, Name, Node
-from calctui.maths.typeset import one_line
+from calctui.maths.typesetting.typeset import one_line
 
 Guard = Callable[[], AbstractContextManager[None]]
 WORKER = [
@@ -199,6 +199,8 @@ def is_zombie(process: int) -> bool:
 
 
 def test_only_the_child_imports_sympy() -> None:
-    program = "import sys, calctui.maths.decide, calctui.maths.display; print('sympy' in sys.modules)"
+    program = (
+        "import sys, calctui.maths.decide, calctui.maths.typesetting.display; print('sympy' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from calctui.maths.formula import parse
 from calctui.maths.functions import FUNCTIONS
 from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Node, Num
-from calctui.maths.typeset import block, name_text, one_line
+from calctui.maths.typesetting.typeset import block, name_text, one_line
 from calctui.text import width
 
 
@@ -112,8 +112,8 @@ TREES = st.recursive(LEAVES, branches, max_leaves=12)
 @settings(max_examples=500, deadline=None)
 @given(TREES)
 def test_what_is_set_is_read_as_the_same_tree(tree: Node) -> None:
-    from calctui.maths.parser import Parser
-    from calctui.maths.tokens import Alphabet, tokenize
+    from calctui.maths.parsing.parser import Parser
+    from calctui.maths.parsing.tokens import Alphabet, tokenize
 
     parser = Parser(tokenize(one_line(tree), Alphabet(longest=10_000)), ["g"])
     read = parser.formula()

@@ -11,7 +11,7 @@ from calctui.charts.draw import Renderer
 from calctui.errors import LessonError
 from calctui.figure import Arrow, Dots, Line, Pane
 from calctui.roles import Role
-from calctui.scenes.long_run import told_updates
+from calctui.scenes.parts.long_run import told_updates
 from calctui.scenes.scene import Scene
 
 BUILD = Callable[[str, str], Scene]

@@ -15,8 +15,8 @@ from calctui.maths.formula import parse
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
+from calctui.scenes.parts.wire import ELEVATION, FLOOR, View, Wire
 from calctui.scenes.scene import Scene
-from calctui.scenes.wire import ELEVATION, FLOOR, View, Wire
 
 BUILD = Callable[[str, str], Scene]
 AT = Callable[[Scene, str, str], float]

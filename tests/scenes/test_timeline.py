@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from calctui.scenes.pace import LONG_RUN_FRAMES, SLOW, SLOW_UPDATES, update_beats
+from calctui.scenes.parts.pace import LONG_RUN_FRAMES, SLOW, SLOW_UPDATES, update_beats
 from calctui.scenes.timeline import Beat, Mark, Timeline, ease
 
 TWO = [Beat("gradient", 4), Beat("update", 6, "update-1", "Moved.", stop=True)]

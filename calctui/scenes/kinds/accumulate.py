@@ -13,10 +13,10 @@ from calctui.maths.function import Function
 from calctui.maths.quadrature import accumulated
 from calctui.maths.scope import Scope
 from calctui.roles import Role
-from calctui.scenes import axes
 from calctui.scenes.fields import FunctionOf, Pair
-from calctui.scenes.interval import IntervalFields
-from calctui.scenes.jumps import broken_at_jumps
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.interval import IntervalFields
+from calctui.scenes.parts.jumps import broken_at_jumps
 from calctui.scenes.scene import Scene, Value
 from calctui.scenes.timeline import Beat, Timeline
 

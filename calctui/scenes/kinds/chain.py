@@ -16,9 +16,9 @@ from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Name
 from calctui.roles import Role
-from calctui.scenes import axes
 from calctui.scenes.fields import FunctionOf, Number
-from calctui.scenes.number_lines import Links, NumberLines
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.number_lines import Links, NumberLines
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline
 

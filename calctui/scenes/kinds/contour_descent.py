@@ -12,17 +12,17 @@ from calctui.figure import Array, Arrow, Figure, Pane, Shape, Window
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
-from calctui.scenes import axes
-from calctui.scenes.closer import Camera, Zoom, with_zoom
-from calctui.scenes.downhill import Downhill
 from calctui.scenes.fields import Number, Pair
-from calctui.scenes.loss_pane import loss_notes, loss_pane
-from calctui.scenes.pace import SLOW, completed_updates, update_beats
-from calctui.scenes.plane import Ground, PlaneFields, Point, name_of, spans, variables_of
-from calctui.scenes.runs import Run, away_caption
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.closer import Camera, Zoom, with_zoom
+from calctui.scenes.parts.downhill import Downhill
+from calctui.scenes.parts.loss_pane import loss_notes, loss_pane
+from calctui.scenes.parts.pace import SLOW, completed_updates, update_beats
+from calctui.scenes.parts.plane import Ground, PlaneFields, Point, name_of, spans, variables_of
+from calctui.scenes.parts.runs import Run, away_caption
+from calctui.scenes.parts.trails import around_runs, last_points, trail
 from calctui.scenes.scene import Scene, Value
 from calctui.scenes.timeline import Timeline, ease
-from calctui.scenes.trails import around_runs, last_points, trail
 
 ARROW_SHARE = 0.45
 """The share of the update phase in which the arrow grows; in the rest the dot follows it."""

@@ -16,10 +16,10 @@ from calctui.maths.critical import CriticalPoint, critical_points
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import RUNS, Role
-from calctui.scenes import axes
 from calctui.scenes.fields import FunctionOf, Pair
-from calctui.scenes.jumps import broken_at_jumps
-from calctui.scenes.probe import Probe
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.jumps import broken_at_jumps
+from calctui.scenes.parts.probe import Probe
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline, ease
 

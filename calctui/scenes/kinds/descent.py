@@ -12,14 +12,14 @@ from calctui.figure import Array, Figure, Limits, Line, Pane, Shape, Window
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
-from calctui.scenes import axes, on_curve
-from calctui.scenes.closer import Camera, Zoom, with_zoom
-from calctui.scenes.downhill import Downhill
 from calctui.scenes.fields import FunctionOf, Number
-from calctui.scenes.jumps import broken_at_jumps
-from calctui.scenes.loss_pane import loss_notes, loss_pane
-from calctui.scenes.pace import completed_updates, update_beats
-from calctui.scenes.runs import away_caption
+from calctui.scenes.parts import axes, on_curve
+from calctui.scenes.parts.closer import Camera, Zoom, with_zoom
+from calctui.scenes.parts.downhill import Downhill
+from calctui.scenes.parts.jumps import broken_at_jumps
+from calctui.scenes.parts.loss_pane import loss_notes, loss_pane
+from calctui.scenes.parts.pace import completed_updates, update_beats
+from calctui.scenes.parts.runs import away_caption
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Timeline
 

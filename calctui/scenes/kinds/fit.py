@@ -14,14 +14,14 @@ from calctui.maths.autodiff import value
 from calctui.maths.scope import Scope
 from calctui.maths.stochastic import MODELS, Fit, fit
 from calctui.roles import Role
-from calctui.scenes import axes
 from calctui.scenes.fields import Number, Words
-from calctui.scenes.fit_shapes import Residuals, drawn_points
-from calctui.scenes.long_run import done_updates, long_beats
-from calctui.scenes.pace import SLOW_UPDATES
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.fit_shapes import Residuals, drawn_points
+from calctui.scenes.parts.long_run import done_updates, long_beats
+from calctui.scenes.parts.pace import SLOW_UPDATES
+from calctui.scenes.parts.training import HistoryPane, State, state_at
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Timeline, ease
-from calctui.scenes.training import HistoryPane, State, state_at
 
 MOST_POINTS, MOST_BATCH, MOST_UPDATES = 500, 500, 2000
 MOST_SEED = 2**32 - 1

@@ -15,10 +15,10 @@ from calctui.maths.calculus import directional_derivative
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
-from calctui.scenes import axes
 from calctui.scenes.fields import Number, Pair
-from calctui.scenes.plane import PlaneFields, Point, name_of, spans, variables_of
-from calctui.scenes.probe import Probe
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.plane import PlaneFields, Point, name_of, spans, variables_of
+from calctui.scenes.parts.probe import Probe
 from calctui.scenes.scene import Scene, Value
 from calctui.scenes.timeline import Beat, Timeline, ease
 

@@ -14,8 +14,8 @@ from calctui.maths.calculus import central_difference, secant_slope
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
-from calctui.scenes import axes
 from calctui.scenes.fields import FunctionOf, Number, formula
+from calctui.scenes.parts import axes
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline, ease
 

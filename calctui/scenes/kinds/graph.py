@@ -14,14 +14,14 @@ from calctui.figure import Figure, Pane
 from calctui.maths.graph import Graph, of_formula, of_nodes
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Name, Node, preorder, substitute
-from calctui.maths.typeset import one_line
+from calctui.maths.typesetting.typeset import one_line
 from calctui.roles import Role
-from calctui.scenes import axes
 from calctui.scenes.fields import FunctionOf, Number, Words
-from calctui.scenes.graph_checks import check_nodes, check_size, check_updates, checked_inputs
-from calctui.scenes.graph_layout import HEIGHT, WIDTH
-from calctui.scenes.graph_picture import GraphPicture, Look, short
-from calctui.scenes.graph_run import Event, beats_and_events, passes
+from calctui.scenes.graphs.checks import check_nodes, check_size, check_updates, checked_inputs
+from calctui.scenes.graphs.layout import HEIGHT, WIDTH
+from calctui.scenes.graphs.picture import GraphPicture, Look, short
+from calctui.scenes.graphs.run import Event, beats_and_events, passes
+from calctui.scenes.parts import axes
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Timeline, ease
 

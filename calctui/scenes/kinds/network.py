@@ -13,12 +13,12 @@ from calctui.figure import Array, Contours, Dots, Figure, Heat, Limits, Pane, Sh
 from calctui.maths.network import Activation, History, Network, train
 from calctui.maths.scope import Scope
 from calctui.roles import Role
-from calctui.scenes import axes
 from calctui.scenes.fields import Number
-from calctui.scenes.long_run import done_updates, long_beats, told_updates
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.long_run import done_updates, long_beats, told_updates
+from calctui.scenes.parts.training import HistoryPane, state_at
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Timeline
-from calctui.scenes.training import HistoryPane, state_at
 
 XOR = ((0.0, 0.0, 0.0), (0.0, 1.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 0.0))
 MOST_POINTS, MOST_UPDATES, MOST_SEED = 500, 2000, 2**32 - 1

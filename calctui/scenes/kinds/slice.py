@@ -13,11 +13,11 @@ from calctui.figure import Array, Figure, Limits, Line, Pane, Shape
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
-from calctui.scenes import axes
 from calctui.scenes.fields import Pair, Words
-from calctui.scenes.nudging import Nudge
-from calctui.scenes.plane import PlaneFields, Point, name_of, spans, variables_of
-from calctui.scenes.probe import Probe
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.nudging import Nudge
+from calctui.scenes.parts.plane import PlaneFields, Point, name_of, spans, variables_of
+from calctui.scenes.parts.probe import Probe
 from calctui.scenes.scene import Scene, Value
 from calctui.scenes.timeline import Beat, Timeline, ease
 

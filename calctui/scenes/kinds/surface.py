@@ -14,16 +14,16 @@ from calctui.maths.function import Function
 from calctui.maths.optimizers import Path
 from calctui.maths.scope import Scope
 from calctui.roles import Role
-from calctui.scenes import axes
-from calctui.scenes.downhill import check_updates
 from calctui.scenes.fields import FunctionOf, Number, Pair, formula
-from calctui.scenes.pace import completed_updates
-from calctui.scenes.plane import name_of, variables_of
-from calctui.scenes.probe import Probe
-from calctui.scenes.runs import OptimizerFields, compute
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.downhill import check_updates
+from calctui.scenes.parts.pace import completed_updates
+from calctui.scenes.parts.plane import name_of, variables_of
+from calctui.scenes.parts.probe import Probe
+from calctui.scenes.parts.runs import OptimizerFields, compute
+from calctui.scenes.parts.wire import ELEVATION, FLOOR, SIDE, View, Wire
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline, ease
-from calctui.scenes.wire import ELEVATION, FLOOR, SIDE, View, Wire
 
 DEFAULT_TURN = Probe(from_=formula("20"), to=formula("110"))
 FRAMES_A_DEGREE = 1.3

@@ -15,9 +15,9 @@ from calctui.maths.calculus import tangent
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
-from calctui.scenes import axes
 from calctui.scenes.fields import FunctionOf, Number
-from calctui.scenes.jumps import broken_at_jumps
+from calctui.scenes.parts import axes
+from calctui.scenes.parts.jumps import broken_at_jumps
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline, ease
 

@@ -1,0 +1,1 @@
+"""Markdown with live numbers and set formulas, taken apart."""

@@ -1,0 +1,1 @@
+"""How two formulas are compared: answers as they are typed, points, rounding, and what numbers cannot show."""

@@ -1,0 +1,1 @@
+"""What runs in the symbolic helper's process: the only code that knows sympy."""

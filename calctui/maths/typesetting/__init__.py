@@ -1,0 +1,1 @@
+"""Trees into Unicode, on one line or in two dimensions: set as written, never changed."""

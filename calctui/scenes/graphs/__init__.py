@@ -1,0 +1,1 @@
+"""How a computational graph is checked, laid out, drawn and run."""
