@@ -9,9 +9,8 @@ from pathlib import Path
 
 from calctui.check.findings import findings
 from calctui.errors import NotFoundError, Problem
-from calctui.lesson.course import Course, read_course, read_entry
-from calctui.lesson.library import built_in_folder, find_course
-from calctui.lesson.requires import requirement_problems
+from calctui.lesson.course import Course, read_entry
+from calctui.lesson.library import built_in_folder, course_problems, find_course
 from calctui.lesson.yaml.source import problem_with_caret
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.text import clean_line
@@ -53,9 +52,7 @@ def _course(path: str) -> Course:
 
 def _in_course(course: Course, helper: SymbolicHelper, *, strict: bool) -> Iterator[Problem]:
     """What is wrong with the course as a whole, and then with each of its lessons."""
-    yield from course.problems
-    elsewhere = {entry.id for entry in read_course(built_in_folder()).entries}
-    yield from requirement_problems(course, elsewhere, lone=course.path.is_file())
+    yield from course_problems(course, lone=course.path.is_file())
     for entry in course.entries:
         yield from findings(entry.path, helper, strict=strict)
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calctui.errors import CalctuiError
+from calctui.errors import CalctuiError, LessonError
 from calctui.lesson.course import Entry
-from calctui.lesson.library import entries, find, find_course, parse_address
+from calctui.lesson.library import course_problems, entries, find, find_course, parse_address
 from calctui.lesson.load import load_lesson
 from calctui.player.player import start, step_index
 
@@ -39,7 +39,7 @@ def play(address: str, markers: Markers, fps: int, theme: str, *, mouse: bool, w
     if Path(where.lesson).is_dir() and all(entry.id != where.lesson for entry in entries()):
         if watch:
             raise CalctuiError("--watch needs one lesson; name a file of the folder")
-        return contents(markers, fps, theme, mouse=mouse, lessons=find_course(where.lesson).entries)
+        return contents(markers, fps, theme, mouse=mouse, lessons=_sound_course(where.lesson))
     path = find(where.lesson).path
     lesson = load_lesson(path)
     player = start(lesson, step_index(lesson, where.step) if where.step else 0)
@@ -50,6 +50,19 @@ def play(address: str, markers: Markers, fps: int, theme: str, *, mouse: bool, w
     watched = path if watch else None
     options = Options(markers=markers, fps=fps, mouse=mouse, theme=theme, watched=watched)
     return run(entries(), options, player)
+
+
+def _sound_course(folder: str) -> Sequence[Entry]:
+    """The lessons of a folder; a broken lesson is one of them, a broken course is refused.
+
+    Raises:
+        LessonError: Two lessons have one id, or lessons require each other or what is not there.
+    """
+    course = find_course(folder)
+    wrong = [problem for problem in course_problems(course) if problem.severity == "error"]
+    if wrong:
+        raise LessonError(wrong)
+    return course.entries
 
 
 def _need_terminal(instead: str) -> None:

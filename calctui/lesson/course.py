@@ -190,8 +190,17 @@ def _twice(entries: Collection[Entry]) -> Iterator[Problem]:
     for entry in entries:
         if entry.id in seen and not entry.problems:
             what = f"the lesson {clean_line(seen[entry.id].name)} has the id `{entry.id}` too"
-            yield Problem(clean_line(str(entry.path)), 1, 1, what, "give each lesson its own id")
+            yield _at_id(entry.path, what, "give each lesson its own id")
         seen.setdefault(entry.id, entry.path)
+
+
+def _at_id(path: Path, what: str, cure: str) -> Problem:
+    """A problem with the id of a lesson that can be read."""
+    source = open_source(path)
+    tree, _ = read_tree(source)
+    assert isinstance(tree, Mapping)
+    node = tree.values["id"]
+    return source.problem(node.line, node.column, what, cure)
 
 
 def _steps(tree: Node) -> Iterator[Mapping]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import calctui
-from calctui.errors import LessonError, NotFoundError
+from calctui.errors import LessonError, NotFoundError, Problem
 from calctui.lesson.course import Course, Entry, course_id, read_course, read_entry
 from calctui.lesson.reading.report import nearest
+from calctui.lesson.requires import requirement_problems
 from calctui.text import clean_line
 
 __all__ = [
@@ -99,6 +100,17 @@ def find_course(name: str) -> Course:
     if not _exists(name) or not Path(name).is_dir():
         raise NotFoundError(f"there is no folder {clean_line(name)}")
     return read_course(Path(name))
+
+
+def course_problems(course: Course, *, lone: bool = False) -> list[Problem]:
+    """What is wrong with a course as a whole: its file, clashing ids, lessons that require what is not there.
+
+    Args:
+        course: The course.
+        lone: Whether it is one file, whose neighbours are not known.
+    """
+    built_in = {entry.id for entry in read_course(built_in_folder()).entries}
+    return [*course.problems, *requirement_problems(course, built_in, lone=lone)]
 
 
 def proved(entry: Entry) -> Entry:

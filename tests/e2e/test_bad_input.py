@@ -80,3 +80,39 @@ def test_a_reader_that_goes_away_is_no_error():
     result = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60, check=False)
     assert "Traceback" not in result.stderr
     assert "BrokenPipe" not in result.stderr
+
+
+LESSON = """\
+format: 1
+id: {id}
+title: T
+summary: S
+requires: [{requires}]
+steps:
+  - id: a
+    title: A
+    text: Words.
+"""
+
+
+def test_a_folder_whose_lessons_clash_is_refused(tmp_path: Path):
+    for name in ("1", "2"):
+        (tmp_path / f"{name}.yaml").write_text(LESSON.format(id="same", requires="introduction"))
+    result = run("play", str(tmp_path))
+    assert result.returncode == 2
+    assert "2.yaml:2:5: " in one_line(result)
+    assert "same" in one_line(result)
+
+
+def test_a_folder_whose_lessons_require_each_other_is_refused(tmp_path: Path):
+    (tmp_path / "1.yaml").write_text(LESSON.format(id="one", requires="two"))
+    (tmp_path / "2.yaml").write_text(LESSON.format(id="two", requires="one"))
+    result = run("play", str(tmp_path))
+    assert result.returncode == 2
+    assert "1.yaml:5:12: the lessons `one` and `two` require each other" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_good_folder_needs_a_terminal_like_everything_that_plays(tmp_path: Path):
+    (tmp_path / "1.yaml").write_text(LESSON.format(id="one", requires="introduction"))
+    assert "needs a terminal" in one_line(run("play", str(tmp_path), stdin=subprocess.DEVNULL))
