@@ -60,9 +60,20 @@ def plain_plotext() -> Callable[[int], object]:
     return draw
 
 
-def scene_of_kind(kind: str) -> Callable[[int], object]:
-    """The frames of a kind's EXAMPLE, drawn to rows of text."""
-    fields = indent(fields_of(kind).EXAMPLE.strip(), " " * 6)
+RUNAWAY = """\
+function: x**2
+start: 5
+rate: 1.1
+updates: 200
+x: [-5.5, 5.5]
+y: [0, 27]
+diverges: true
+"""
+
+
+def scene_of_kind(kind: str, example: str = "") -> Callable[[int], object]:
+    """The frames of a kind's EXAMPLE, or of another, drawn to rows of text."""
+    fields = indent((example or fields_of(kind).EXAMPLE).strip(), " " * 6)
     step = load_text(LESSON.format(kind=kind, fields=fields), "bench.yaml").steps[0]
     assert step.scene is not None
     scene, renderer = step.scene.build(load_text(LESSON.format(kind=kind, fields=fields)).scope()), Renderer()
@@ -72,6 +83,7 @@ def scene_of_kind(kind: str) -> Callable[[int], object]:
 def main() -> None:
     """Prints the table."""
     contestants = {"plotext, plain": plain_plotext()} | {kind: scene_of_kind(kind) for kind in kinds()}
+    contestants["descent, running away"] = scene_of_kind("descent", RUNAWAY)
     seconds: dict[str, list[float]] = {name: [] for name in contestants}
     for frame in range(ROUNDS + 3):
         for name, draw in contestants.items():
