@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import MISSING, dataclass
 from dataclasses import fields as dataclass_fields
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
@@ -20,7 +20,11 @@ from calctui.scenes.parts import axes
 GROWING = 5
 """A run whose last so many steps each are longer than the one before is about to leave the picture."""
 
-OptimizerName = Literal["gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam"]
+if TYPE_CHECKING:
+    OptimizerName = str
+else:
+    OptimizerName = Literal[tuple(OPTIMIZERS)]
+    """One of the names in the table, for the loader and the schema."""
 
 
 @dataclass(frozen=True, kw_only=True)
