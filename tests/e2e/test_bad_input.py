@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,13 @@ def test_a_wrong_size_is_refused(size: str):
     result = run("show", "introduction", "--size", size)
     assert result.returncode == 2
     assert "80x24" in one_line(result)
+
+
+def test_an_output_without_unicode_is_no_error():
+    result = run("show", "introduction#update", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert result.returncode == 0
+    assert "Traceback" not in result.stderr
+    assert "One step down" in result.stdout
 
 
 def test_a_reader_that_goes_away_is_no_error():
