@@ -56,6 +56,6 @@ def _no_number(hole: Hole, words: Words, stage: Stage, step: Step) -> str:
     """What is wrong with a live number; empty if it is always a number, or need not be one."""
     if step.scene is not None and set(step.scene.undefined) & set(hole.formula.names):
         return ""
-    texts = stage.texts(hole)
+    texts = stage.texts(hole).at
     wrong = next((frame for frame in words.frames if texts[frame] in _NO_NUMBERS), None)
     return "" if wrong is None else f"`{hole.text}` is {texts[wrong]} at frame {wrong}"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from calctui.text import HARD_BLANK, Row, Run, width
+
+KEPT_LINES = 1024
+"""Some screens of words, and what live numbers made of them lately."""
 
 
 def wrap(runs: Iterable[Run], columns: int, indent: int = 0) -> list[Row]:
@@ -17,14 +21,16 @@ def wrap(runs: Iterable[Run], columns: int, indent: int = 0) -> list[Row]:
     line: list[Run] = []
     for run in runs:
         if run.text == "\n":
-            rows += _wrap_line(line, columns, indent)
+            rows += _wrap_line(tuple(line), columns, indent)
             line = []
         else:
             line.append(run)
-    return rows + _wrap_line(line, columns, indent)
+    return [*rows, *_wrap_line(tuple(line), columns, indent)]
 
 
-def _wrap_line(runs: Iterable[Run], columns: int, indent: int) -> list[Row]:
+@lru_cache(maxsize=KEPT_LINES)
+def _wrap_line(runs: tuple[Run, ...], columns: int, indent: int) -> tuple[Row, ...]:
+    """The rows of one line; kept, since from frame to frame few lines change."""
     columns = max(columns, 1)
     indent = max(min(indent, columns - 2), 0)
     rows: list[list[Run]] = [[]]
@@ -42,7 +48,7 @@ def _wrap_line(runs: Iterable[Run], columns: int, indent: int) -> list[Row]:
             used += blanks
         for run in word:
             used = _place(rows, run, used, columns, indent)
-    return [merge(row) for row in rows]
+    return tuple(merge(row) for row in rows)
 
 
 def _alike(a: Run, b: Run) -> bool:

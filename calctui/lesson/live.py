@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
@@ -20,6 +21,19 @@ KEPT_STAGES = 32
 """A learner goes back and forth between few steps; this many stay computed."""
 
 
+@dataclass(frozen=True, slots=True)
+class LiveText:
+    """A number as text at every frame.
+
+    Attributes:
+        at: The text of each frame.
+        width: The cells of the longest, which it keeps while it changes.
+    """
+
+    at: tuple[str, ...]
+    width: int
+
+
 class Stage:
     """A step made ready to be shown.
 
@@ -31,8 +45,8 @@ class Stage:
     def __init__(self, lesson: Lesson, step: Step, parameters: Mapping[str, float]) -> None:
         self.scope = lesson.scope(parameters)
         self.scene: Scene | None = step.scene.build(self.scope) if step.scene else None
-        self._texts: dict[Hole, tuple[str, ...]] = {}
-        self._value_texts: dict[str, tuple[str, ...]] = {}
+        self._texts: dict[Hole, LiveText] = {}
+        self._value_texts: dict[str, LiveText] = {}
 
     @property
     def frames(self) -> int:
@@ -59,9 +73,9 @@ class Stage:
 
     def text_of(self, line: Line, frame: int) -> str:
         """A line of words, with its live numbers as they are at a frame."""
-        return row_text(line.fill(lambda hole: Run(self.texts(hole)[frame])))
+        return row_text(line.fill(lambda hole: Run(self.texts(hole).at[frame])))
 
-    def texts(self, hole: Hole) -> tuple[str, ...]:
+    def texts(self, hole: Hole) -> LiveText:
         """A live number as text at every frame."""
         if hole not in self._texts:
             values = self.values
@@ -72,7 +86,7 @@ class Stage:
             self._texts[hole] = _formatted(series, hole.spec, whole=whole, plain=hole.plain)
         return self._texts[hole]
 
-    def value_texts(self, name: str) -> tuple[str, ...]:
+    def value_texts(self, name: str) -> LiveText:
         """A value of the scene as text at every frame."""
         if name not in self._value_texts:
             value = self.values[name]
@@ -85,7 +99,7 @@ class Stage:
         return roles.pop() if len(roles) == 1 else Role.TEXT
 
 
-def _formatted(series: np.ndarray, spec: str, *, whole: bool, plain: bool = False) -> tuple[str, ...]:
+def _formatted(series: np.ndarray, spec: str, *, whole: bool, plain: bool = False) -> LiveText:
     """Each number as text; equal neighbours are set once."""
     known: dict[float, str] = {}
     texts = []
@@ -94,7 +108,7 @@ def _formatted(series: np.ndarray, spec: str, *, whole: bool, plain: bool = Fals
         if text is None:
             text = known[number] = format_number(number, spec, whole=whole, plain=plain)
         texts.append(text)
-    return tuple(texts)
+    return LiveText(tuple(texts), max(map(len, texts)))
 
 
 _stages: OrderedDict[tuple[int, tuple[tuple[str, float], ...]], tuple[Step, Stage]] = OrderedDict()

@@ -153,15 +153,13 @@ class _Filler:
         self._steady = steady
 
     def __call__(self, hole: Hole, frame: int) -> Run:
-        texts = self._stage.texts(hole)
-        text = texts[frame]
-        if self._steady:
-            text = text.rjust(max(map(len, set(texts))), HARD_BLANK)
+        live = self._stage.texts(hole)
+        text = live.at[frame].rjust(live.width, HARD_BLANK) if self._steady else live.at[frame]
         return Run(text, self._stage.role(hole))
 
     def row(self, line: Line, frame: int) -> Row:
         """A line of text with its live numbers as they are at one moment, and so not filled to a width."""
-        return line.fill(lambda hole: Run(self._stage.texts(hole)[frame], self._stage.role(hole)))
+        return line.fill(lambda hole: Run(self._stage.texts(hole).at[frame], self._stage.role(hole)))
 
 
 def _values(stage: Stage, frame: int) -> tuple[ShownValue, ...]:
@@ -171,8 +169,8 @@ def _values(stage: Stage, frame: int) -> tuple[ShownValue, ...]:
     for name, value in stage.scene.values.items():
         if not value.listed:
             continue
-        texts = stage.value_texts(name)
-        shown.append(ShownValue(name, texts[frame].ljust(max(map(len, set(texts)))), value.role))
+        live = stage.value_texts(name)
+        shown.append(ShownValue(name, live.at[frame].ljust(live.width), value.role))
     return tuple(shown)
 
 
@@ -195,7 +193,7 @@ def _printed(code: Code, stage: Stage, frame: int) -> tuple[str, ...]:
 
 def _at(stage: Stage, frame: int) -> Show:
     """Shows live numbers as they are at a frame."""
-    return lambda hole: Run(stage.texts(hole)[frame])
+    return lambda hole: Run(stage.texts(hole).at[frame])
 
 
 def _question(player: Player, question: Question, fill: _Filler) -> ShownQuestion:
