@@ -36,7 +36,7 @@ class CalctuiApp(App[None]):
         """Prepares the app.
 
         Args:
-            entries: The lessons of the contents.
+            entries: The lessons of the contents; none are needed where a lesson is opened at once.
             options: What the user chose.
             player: A lesson to open at once; leaving it leaves the app.
         """

@@ -180,12 +180,7 @@ class LessonScreen(LeftOnce[None]):
         return max(min(self._scroll, layout.lit), layout.lit - layout.words_height + 1)
 
     def _chart(self, shown: View, layout: Layout) -> tuple[Row, ...]:
-        if (
-            shown.figure is None
-            or self._renderer is None
-            or layout.boxes is None
-            or layout.boxes.chart is None
-        ):
+        box = layout.chart
+        if shown.figure is None or self._renderer is None or box is None:
             return ()
-        box = layout.boxes.chart
         return tuple(self._renderer.draw(shown.figure, box.width, box.height).rows())

@@ -49,7 +49,7 @@ def play(address: str, markers: Markers, fps: int, theme: str, *, mouse: bool, w
 
     watched = path if watch else None
     options = Options(markers=markers, fps=fps, mouse=mouse, theme=theme, watched=watched)
-    return run(entries(), options, player)
+    return run((), options, player)
 
 
 def _sound_course(folder: str) -> Sequence[Entry]:

@@ -13,7 +13,7 @@ from calctui.charts.dots import Markers
 from calctui.charts.draw import Renderer
 from calctui.charts.palette import Depth, ansi
 from calctui.errors import CalctuiError, NotFoundError
-from calctui.layout.screen import compose, lay_out, text_of
+from calctui.layout.screen import Layout, compose, lay_out, text_of
 from calctui.layout.words import block_rows
 from calctui.lesson.library import find, parse_address
 from calctui.lesson.load import load_lesson
@@ -21,7 +21,7 @@ from calctui.lesson.model import Lesson
 from calctui.lesson.reading.report import nearest
 from calctui.player.events import SeekFrame
 from calctui.player.player import Player, start, step_index, update
-from calctui.player.view import view
+from calctui.player.view import View, view
 from calctui.text import Row, clean_line, row_text
 
 MOST_COLUMNS, MOST_ROWS = 500, 200
@@ -49,26 +49,27 @@ def show(
     lesson = load_lesson(find(where.lesson).path)
     player = start(lesson, step_index(lesson, where.step) if where.step else 0, _settings(lesson, settings))
     player = update(player, SeekFrame(_frame(player, at, frame)))
+    # Other programs read the numbers as they are; a screen keeps their width.
+    shown = view(player, steady=style != "json")
+    layout = lay_out(shown, width, height)
+    chart = _chart(shown, layout, markers)
     if style == "json":
-        return json.dumps(_as_data(player, width, height, markers), ensure_ascii=False, indent=2)
-    layout = lay_out(view(player), width, height)
-    rows = compose(layout, _chart(player, width, height, markers))
+        return json.dumps(_as_data(player, shown, chart), ensure_ascii=False, indent=2)
+    rows = compose(layout, chart)
     if style == "text":
         return text_of(rows)
     depth: Depth = "none" if os.environ.get("NO_COLOR") else "truecolor"
     return "\n".join(ansi(row, dark=True, depth=depth) for row in rows)
 
 
-def _chart(player: Player, width: int, height: int, markers: Markers) -> tuple[Row, ...]:
-    shown = view(player)
-    rooms = lay_out(shown, width, height).boxes
-    if shown.figure is None or rooms is None or rooms.chart is None:
+def _chart(shown: View, layout: Layout, markers: Markers) -> tuple[Row, ...]:
+    box = layout.chart
+    if shown.figure is None or box is None:
         return ()
-    return tuple(Renderer(markers).draw(shown.figure, rooms.chart.width, rooms.chart.height).rows())
+    return tuple(Renderer(markers).draw(shown.figure, box.width, box.height).rows())
 
 
-def _as_data(player: Player, width: int, height: int, markers: Markers) -> dict[str, Any]:
-    shown = view(player, steady=False)
+def _as_data(player: Player, shown: View, chart: Sequence[Row]) -> dict[str, Any]:
     scene = player.scene
     values = (
         {name: float(value.series[player.frame]) for name, value in scene.values.items()} if scene else {}
@@ -89,7 +90,7 @@ def _as_data(player: Player, width: int, height: int, markers: Markers) -> dict[
             "printed": list(code.printed) if code else [],
         },
         "description": shown.description,
-        "chart": [row_text(row).rstrip() for row in _chart(player, width, height, markers)],
+        "chart": [row_text(row).rstrip() for row in chart],
     }
 
 

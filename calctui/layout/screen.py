@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calctui.layout.boxes import LEAST_COLUMNS, LEAST_ROWS, Boxes, boxes, too_small
+from calctui.layout.boxes import LEAST_COLUMNS, LEAST_ROWS, Box, Boxes, boxes, too_small
 from calctui.layout.controls import heading_row, keys_row, transport_row
 from calctui.layout.words import block_rows
 from calctui.layout.wrap import clip, pad, wrap
@@ -50,6 +50,11 @@ class Layout:
     def words_height(self) -> int:
         """How many rows of the words are seen at once."""
         return max(self.boxes.text.height - len(self.pinned), 0) if self.boxes else 0
+
+    @property
+    def chart(self) -> Box | None:
+        """Where the picture stands; None without one."""
+        return self.boxes.chart if self.boxes else None
 
     @property
     def most_scroll(self) -> int:
@@ -178,7 +183,7 @@ def compose(layout: Layout, chart: Sequence[Row] = (), scroll: int = 0) -> tuple
     column = [pad(row, text.width) for row in _text_column(layout, scroll)]
     blank: Row = ()
     body: list[Row] = []
-    chart_box = layout.boxes.chart
+    chart_box = layout.chart
     for y in range(1, layout.height - 2):
         words = column[y - text.y] if text.y <= y < text.y + text.height else blank
         row: Row = (Run(" " * text.x), *words) if words else blank

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar
@@ -16,7 +16,7 @@ from calctui.lesson.reading.raw import Id, RawLesson, Words
 from calctui.lesson.reading.report import Report, nearest
 from calctui.lesson.reading.shapes import read
 from calctui.lesson.yaml.source import open_source
-from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
+from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence, node_at, read_tree
 from calctui.scenes.fields import FORBID_EXTRA
 from calctui.text import clean_line
 
@@ -190,17 +190,19 @@ def _twice(entries: Collection[Entry]) -> Iterator[Problem]:
     for entry in entries:
         if entry.id in seen and not entry.problems:
             what = f"the lesson {clean_line(seen[entry.id].name)} has the id `{entry.id}` too"
-            yield _at_id(entry.path, what, "give each lesson its own id")
+            yield problem_at(entry.path, ["id"], what, "give each lesson its own id")
         seen.setdefault(entry.id, entry.path)
 
 
-def _at_id(path: Path, what: str, cure: str) -> Problem:
-    """A problem with the id of a lesson that can be read."""
+def problem_at(
+    path: Path, way: Iterable[str | int], what: str, cure: str, *, severity: str = "error"
+) -> Problem:
+    """A problem at the end of a way of keys and indices in a lesson file that can be read."""
     source = open_source(path)
     tree, _ = read_tree(source)
-    assert isinstance(tree, Mapping)
-    node = tree.values["id"]
-    return source.problem(node.line, node.column, what, cure)
+    assert tree is not None
+    node = node_at(tree, way)
+    return source.problem(node.line, node.column, what, cure, severity)
 
 
 def _steps(tree: Node) -> Iterator[Mapping]:

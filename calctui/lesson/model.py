@@ -12,7 +12,7 @@ from calctui.errors import Problem
 from calctui.lesson.prose import Line, Prose
 from calctui.lesson.yaml.source import Source
 from calctui.lesson.yaml.yaml_tree import Mapping as MappingNode
-from calctui.lesson.yaml.yaml_tree import Node, Scalar, Sequence, position_in
+from calctui.lesson.yaml.yaml_tree import Scalar, node_at, position_in
 from calctui.maths.claims import Claim
 from calctui.maths.definitions import Definition
 from calctui.maths.formula import Formula
@@ -214,22 +214,8 @@ class Lesson:
             offset: Where in the value's text, from 0.
             severity: ``error`` or ``warning``.
         """
-        node: Node = self.root
-        for part in path:
-            inner = _inside(node, part)
-            if inner is None:
-                break
-            node = inner
+        node = node_at(self.root, path)
         place = (
             position_in(self.source, node, offset) if isinstance(node, Scalar) else (node.line, node.column)
         )
         return self.source.problem(*place, what, cure, severity)
-
-
-def _inside(node: Node, part: str | int) -> Node | None:
-    match node, part:
-        case MappingNode(), str():
-            return node.values.get(part)
-        case Sequence(), int() if part < len(node.items):
-            return node.items[part]
-    return None

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from pathlib import Path
 
 from calctui.errors import Problem
-from calctui.lesson.course import Course
+from calctui.lesson.course import Course, problem_at
 from calctui.lesson.reading.report import listed, nearest
-from calctui.lesson.yaml.source import open_source
-from calctui.lesson.yaml.yaml_tree import Mapping as MappingNode
-from calctui.lesson.yaml.yaml_tree import Node, Scalar, Sequence, read_tree
 
 
 def requirement_problems(course: Course, elsewhere: Collection[str], *, lone: bool = False) -> list[Problem]:
@@ -39,7 +35,7 @@ def requirement_problems(course: Course, elsewhere: Collection[str], *, lone: bo
                 cure = "take one of the requirements out"
             else:
                 continue
-            found.append(_at_requirement(entry.path, index, what, cure, severity))
+            found.append(problem_at(entry.path, ["requires", index], what, cure, severity=severity))
     return found
 
 
@@ -56,11 +52,3 @@ def _circle(first: str, required: str, needs: Mapping[str, tuple[str, ...]]) -> 
                 seen.add(after)
                 ways.append([*way, after])
     return []
-
-
-def _at_requirement(path: Path, index: int, what: str, cure: str, severity: str) -> Problem:
-    source = open_source(path)
-    tree, _ = read_tree(source)
-    node = tree.values["requires"] if isinstance(tree, MappingNode) else None
-    place: Node = node.items[index] if isinstance(node, Sequence) else Scalar("", "", 1, 1)
-    return source.problem(place.line, place.column, what, cure, severity)

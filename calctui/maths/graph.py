@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from calctui.maths.autodiff import gradient, value
-from calctui.maths.tree import Name, Node, children, postorder, rebuilt
+from calctui.maths.tree import Name, Node, children, postorder, rebuilt, with_names
 
 Array = NDArray[np.float64]
 Use = tuple[str, int]
@@ -201,19 +201,14 @@ def _free_name(number: int, taken: Collection[str]) -> str:
 def _slotted(tree: Node, constants: Mapping[str, float]) -> tuple[Node, tuple[str, ...]]:
     """The tree with a name of its own for each use of a name, and what was used, from left to right."""
     operands: list[str] = []
-    done: list[Node] = []
-    for node in postorder(tree):
-        count = len(children(node))
-        if count:
-            parts = tuple(done[-count:])
-            del done[-count:]
-            done.append(rebuilt(node, parts))
-        elif isinstance(node, Name) and node.name not in constants:
-            done.append(Name(_slot(len(operands)), at=node.at))
-            operands.append(node.name)
-        else:
-            done.append(node)
-    return done[0], tuple(operands)
+
+    def slot(name: Name) -> Node:
+        if name.name in constants:
+            return name
+        operands.append(name.name)
+        return Name(_slot(len(operands) - 1), at=name.at)
+
+    return with_names(tree, slot), tuple(operands)
 
 
 def _slot(index: int) -> str:

@@ -6,7 +6,7 @@ this tree alone. It holds names and numbers, never code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -132,8 +132,8 @@ def rebuilt(node: Node, parts: tuple[Node, ...]) -> Node:
             return node
 
 
-def substitute(tree: Node, replacements: Mapping[str, Node]) -> Node:
-    """The tree with names replaced; a replacement that is used twice is the same object twice."""
+def with_names(tree: Node, replacement: Callable[[Name], Node]) -> Node:
+    """The tree with something in the place of each name; they are asked for from left to right."""
     done: list[Node] = []
     for node in postorder(tree):
         count = len(children(node))
@@ -142,10 +142,15 @@ def substitute(tree: Node, replacements: Mapping[str, Node]) -> Node:
             del done[-count:]
             done.append(rebuilt(node, parts))
         elif isinstance(node, Name):
-            done.append(replacements.get(node.name, node))
+            done.append(replacement(node))
         else:
             done.append(node)
     return done[0]
+
+
+def substitute(tree: Node, replacements: Mapping[str, Node]) -> Node:
+    """The tree with names replaced; a replacement that is used twice is the same object twice."""
+    return with_names(tree, lambda name: replacements.get(name.name, name))
 
 
 def number(value: int | Fraction, text: str = "", *, at: int = 0) -> Num:

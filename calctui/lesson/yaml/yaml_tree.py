@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -227,6 +227,20 @@ class _Builder:
             return
         parent.keys[key.text] = key
         parent.values[key.text] = value
+
+
+def node_at(root: Node, path: Iterable[str | int]) -> Node:
+    """The value at the end of a way of keys and indices, or the last on it that there is."""
+    node = root
+    for part in path:
+        match node, part:
+            case Mapping(), str() if part in node.values:
+                node = node.values[part]
+            case Sequence(), int() if part < len(node.items):
+                node = node.items[part]
+            case _:
+                break
+    return node
 
 
 def position_in(source: Source, scalar: Scalar, offset: int) -> tuple[int, int]:
