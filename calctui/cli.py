@@ -10,10 +10,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from calctui import __version__
 from calctui.errors import CalctuiError
 from calctui.text import clean
+
+if TYPE_CHECKING:
+    from calctui.app.options import Options
 
 DESCRIPTION = """\
 Learn calculus for machine learning in the terminal, one moving picture at a time.
@@ -198,6 +202,12 @@ def _add_app_options(parser: argparse.ArgumentParser, default: object = None) ->
         help="the most frames a second, 1 to 60 (default: 30); the pace of a lesson stays the same",
     )
     how.add_argument(
+        "--reduced-motion",
+        action="store_true",
+        default=default if suppressed else False,
+        help="stills instead of movement",
+    )
+    how.add_argument(
         "--theme",
         default=default if suppressed else "",
         help="a theme: calctui, calctui-light or one of Textual's",
@@ -210,23 +220,28 @@ def _add_app_options(parser: argparse.ArgumentParser, default: object = None) ->
     )
 
 
+def _app_options(options: argparse.Namespace) -> Options:
+    from calctui.app.options import Options
+
+    return Options(
+        markers=options.markers,
+        reduced_motion=options.reduced_motion,
+        fps=options.fps,
+        mouse=not options.no_mouse,
+        theme=options.theme,
+    )
+
+
 def _contents(options: argparse.Namespace) -> int:
     from calctui.commands.play import contents
 
-    return contents(options.markers, options.fps, options.theme, mouse=not options.no_mouse)
+    return contents(_app_options(options))
 
 
 def _play(options: argparse.Namespace) -> int:
     from calctui.commands.play import play
 
-    return play(
-        options.lesson,
-        options.markers,
-        options.fps,
-        options.theme,
-        mouse=not options.no_mouse,
-        watch=options.watch,
-    )
+    return play(options.lesson, _app_options(options), watch=options.watch)
 
 
 def _list(options: argparse.Namespace) -> int:

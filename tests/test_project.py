@@ -65,7 +65,7 @@ import json, sys
 from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson
 from calctui.player.events import Next
-from calctui.player.player import start, update
+from calctui.player.update import start, update
 from calctui.player.view import view
 steps = 0
 for entry in entries({}):

@@ -18,23 +18,29 @@ class Look:
 
     Attributes:
         dark: Whether the background is dark.
-        foreground: The colour of plain text, as `#rrggbb`.
-        background: The colour behind everything, as `#rrggbb`.
+        foreground: The colour of plain text, as `#rrggbb`, or `default` for the terminal's own.
+        background: The colour behind everything, likewise.
+        depth: The colours the terminal shows.
     """
 
-    def __init__(self, *, dark: bool, foreground: str, background: str) -> None:
+    def __init__(
+        self, *, dark: bool, foreground: str, background: str, depth: palette.Depth = "truecolor"
+    ) -> None:
         self.dark = dark
         self.foreground = foreground
         self.background = background
+        self.depth = depth
         self._style = lru_cache(maxsize=256)(self._make_style)
 
     def _make_style(self, role: Role, bold: bool, italic: bool, reverse: bool) -> Style:
         dress = palette.look(role, dark=self.dark)
-        foreground = self.foreground if role is Role.TEXT else dress.colour
+        few = self.depth in {"none", "16"}
+        colour = self.foreground if role is Role.TEXT else dress.ansi if few else dress.colour
         return Style(
-            color=foreground,
+            color="default" if self.depth == "none" else colour,
             bgcolor=self.background,
             bold=bold or dress.bold,
+            dim=few and dress.dim,
             italic=italic,
             reverse=reverse,
         )

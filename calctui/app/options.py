@@ -16,6 +16,7 @@ class Options:
 
     Attributes:
         markers: The characters that pictures are drawn with.
+        reduced_motion: Whether pictures go from moment to moment in stills.
         fps: The most frames shown in a second; the pace of a lesson stays the same.
         mouse: Whether the mouse may be used; without it the terminal's own selection works.
         theme: The name of a Textual theme; empty for the default.
@@ -23,6 +24,7 @@ class Options:
     """
 
     markers: Markers = "braille"
+    reduced_motion: bool = False
     fps: int = 30
     mouse: bool = True
     theme: str = ""

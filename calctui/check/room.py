@@ -8,7 +8,7 @@ from calctui.errors import Problem
 from calctui.layout.screen import lay_out
 from calctui.lesson.model import Lesson
 from calctui.player.events import SeekFrame
-from calctui.player.player import start, update
+from calctui.player.update import told, update
 from calctui.player.view import view
 
 WIDTH, HEIGHT = 80, 24
@@ -16,7 +16,7 @@ WIDTH, HEIGHT = 80, 24
 
 def too_long_steps(lesson: Lesson, index: int) -> Iterator[Problem]:
     """More than one screen of scrolling is a finding, at the start and at the end of the step."""
-    begin = start(lesson, index)
+    begin = told(lesson, index)
     for player in (begin, update(begin, SeekFrame(begin.frames - 1))):
         layout = lay_out(view(player), WIDTH, HEIGHT)
         if layout.most_scroll > layout.words_height:

@@ -14,7 +14,7 @@ from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson, Question, Step
 from calctui.maths.equivalence import EXACT_SECONDS
 from calctui.maths.symbolic import SymbolicHelper
-from calctui.player.player import step_index
+from calctui.player.update import step_index
 
 LONGEST_LINE = 4096
 """Bytes of a line that are looked at; no answer that can be right is so long."""

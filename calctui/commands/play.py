@@ -5,32 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from calctui.app.options import Options
 from calctui.errors import CalctuiError, LessonError
 from calctui.lesson.course import Entry
 from calctui.lesson.library import course_problems, entries, find, find_course, parse_address
 from calctui.lesson.load import load_lesson
-from calctui.player.player import start, step_index
-
-if TYPE_CHECKING:
-    from calctui.charts.dots import Markers
+from calctui.player.update import start, step_index
 
 
-def contents(
-    markers: Markers, fps: int, theme: str, *, mouse: bool, lessons: Sequence[Entry] | None = None
-) -> int:
+def contents(options: Options, lessons: Sequence[Entry] | None = None) -> int:
     """Opens the contents of the course, or of these lessons."""
     _need_terminal("calctui list")
-    from calctui.app.app import run
-    from calctui.app.options import Options
+    from calctui.app.run import run
 
-    shown = entries() if lessons is None else lessons
-    return run(shown, Options(markers=markers, fps=fps, mouse=mouse, theme=theme))
+    return run(entries if lessons is None else lambda: lessons, options)
 
 
-def play(address: str, markers: Markers, fps: int, theme: str, *, mouse: bool, watch: bool) -> int:
+def play(address: str, options: Options, *, watch: bool) -> int:
     """Opens a lesson, at a step if the address names one, or the contents of a folder.
 
     A lesson that is watched is loaded again on every save.
@@ -39,17 +33,14 @@ def play(address: str, markers: Markers, fps: int, theme: str, *, mouse: bool, w
     if Path(where.lesson).is_dir() and all(entry.id != where.lesson for entry in entries()):
         if watch:
             raise CalctuiError("--watch needs one lesson; name a file of the folder")
-        return contents(markers, fps, theme, mouse=mouse, lessons=_sound_course(where.lesson))
-    path = find(where.lesson).path
-    lesson = load_lesson(path)
+        return contents(options, _sound_course(where.lesson))
+    entry = find(where.lesson)
+    lesson = load_lesson(entry.path)
     player = start(lesson, step_index(lesson, where.step) if where.step else 0)
     _need_terminal(f"calctui show {lesson.id}")
-    from calctui.app.app import run
-    from calctui.app.options import Options
+    from calctui.app.run import run
 
-    watched = path if watch else None
-    options = Options(markers=markers, fps=fps, mouse=mouse, theme=theme, watched=watched)
-    return run((), options, player)
+    return run(entries, replace(options, watched=entry.path if watch else None), (player, entry))
 
 
 def _sound_course(folder: str) -> Sequence[Entry]:

@@ -20,7 +20,8 @@ from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
 from calctui.lesson.reading.report import nearest
 from calctui.player.events import SeekFrame
-from calctui.player.player import Player, start, step_index, update
+from calctui.player.player import Player
+from calctui.player.update import step_index, told, update
 from calctui.player.view import View, view
 from calctui.text import Row, clean_line, row_text
 
@@ -47,7 +48,7 @@ def show(
     width, height = _size(size)
     where = parse_address(address)
     lesson = load_lesson(find(where.lesson).path)
-    player = start(lesson, step_index(lesson, where.step) if where.step else 0, _settings(lesson, settings))
+    player = told(lesson, step_index(lesson, where.step) if where.step else 0, _settings(lesson, settings))
     player = update(player, SeekFrame(_frame(player, at, frame)))
     # Other programs read the numbers as they are; a screen keeps their width.
     shown = view(player, steady=style != "json")

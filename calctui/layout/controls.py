@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from calctui.layout.wrap import clip
-from calctui.player.view import View
+from calctui.layout.boxes import WIDE_FROM
+from calctui.layout.wrap import clip, cut
+from calctui.player.keys import Hint
+from calctui.player.view import ShownParameter, View
 from calctui.roles import Role
 from calctui.text import Row, Run
 
 PLAYING, PAUSED, STILL = "▶", "‖", "·"
 SHORTEST_BAR = 8
+KEPT = {"→", "?", "Esc", "Enter", "a"}
+"""Hints of the footer that stay where not all fit: the way on, help, and the way out."""
+BAR_FROM = 3
+"""The column in which the bar of the transport row begins."""
 
 
 def heading_row(view: View, width: int) -> Row:
@@ -21,21 +27,76 @@ def heading_row(view: View, width: int) -> Row:
 
 
 def transport_row(view: View, width: int) -> Row:
-    """How far the animation is, and how fast it plays; or why the last key did nothing."""
+    """How far the animation is, how fast it plays and what is tuned; or why the last key did nothing."""
     if view.notice:
         return clip((Run(f" {view.notice}", Role.UPDATE, bold=True),), width)
-    if view.frames == 1:
+    if view.frames == 1 and not view.parameters:
         return (Run(f" {STILL} ", Role.MUTED), Run("nothing moves in this step", Role.MUTED))
-    sign = PLAYING if view.playing else PAUSED
-    state = f"  {view.frame + 1}/{view.frames}  {view.speed:g}×"
-    widest = len(f"  {view.frames}/{view.frames}  0.25×")
-    bar = max(width - 4 - widest, SHORTEST_BAR)
-    return clip((Run(f" {sign} ", bold=True), *_bar(view, bar), Run(state, Role.MUTED)), width)
+    bar = bar_cells(view, width)
+    state = f"  {_place(view)}  {view.speed:g}×"
+    tuned = _parameters(view, width)
+    return clip((Run(f" {_sign(view)} ", bold=True), *_bar(view, bar), Run(state, Role.MUTED), *tuned), width)
+
+
+def bar_cells(view: View, width: int) -> int:
+    """The length of the bar, which begins in column `BAR_FROM`."""
+    widest = len(f"  {view.frames}/{view.frames}  0.25×") + sum(run.width for run in _parameters(view, width))
+    return max(width - BAR_FROM - 1 - widest, SHORTEST_BAR)
+
+
+def frame_of_bar(view: View, width: int, column: int) -> int | None:
+    """The frame that a column of the transport row stands for; None outside of the bar."""
+    cells = bar_cells(view, width)
+    cell = column - BAR_FROM
+    return round(cell / (cells - 1) * (view.frames - 1)) if 0 <= cell < cells else None
+
+
+def _place(view: View) -> str:
+    return f"{view.frame + 1}/{view.frames}"
+
+
+def _sign(view: View) -> str:
+    return STILL if view.frames == 1 else PLAYING if view.playing else PAUSED
+
+
+def parameter_places(view: View, width: int) -> list[tuple[int, range]]:
+    """The columns at which a click tunes the chosen parameter down (-1) and up (+1)."""
+    column = BAR_FROM + bar_cells(view, width) + len(f"  {_place(view)}  {view.speed:g}×")
+    places = []
+    for known in _shown_parameters(view, width):
+        label, down, value, up = (run.width for run in _parameter(known, width))
+        if known.chosen:
+            less = column + label
+            more = less + down + value
+            places += [(-1, range(less, less + down)), (+1, range(more, more + up))]
+        column += label + down + value + up
+    return places
+
+
+def _shown_parameters(view: View, width: int) -> list[ShownParameter]:
+    """The parameter that keys change, and the others where there is room."""
+    roomy = width >= WIDE_FROM * len(view.parameters)
+    return [known for known in view.parameters if known.chosen or roomy]
+
+
+def _parameters(view: View, width: int) -> Row:
+    return tuple(run for known in _shown_parameters(view, width) for run in _parameter(known, width))
+
+
+def _parameter(known: ShownParameter, width: int) -> tuple[Run, Run, Run, Run]:
+    """A parameter: its label, the sign of less, its value, the sign of more."""
+    label, _ = cut(known.label, max(width // 4, 6))
+    return (
+        Run(f"   {label} ", Role.TEXT if known.chosen else Role.MUTED),
+        Run("  " if known.lowest else "◂ ", Role.MUTED),
+        Run(known.text, Role.UPDATE if known.tuned else Role.TEXT, bold=known.chosen),
+        Run("  " if known.highest else " ▸", Role.MUTED),
+    )
 
 
 def _bar(view: View, cells: int) -> Row:
     """The bar: done, here, to come; a tick at each mark that is to come."""
-    last = view.frames - 1
+    last = max(view.frames - 1, 1)
     here = round(view.frame / last * (cells - 1))
     ticks = {round(frame / last * (cells - 1)) for frame in view.marks}
     to_come = "".join("┼" if cell in ticks else "─" for cell in range(here + 1, cells))
@@ -44,21 +105,38 @@ def _bar(view: View, cells: int) -> Row:
 
 def keys_row(view: View, width: int) -> Row:
     """The keys that work now; the way on, help and the way out stay where not all of them fit."""
-    hints = list(view.hints)
-    kept = [hint for hint in hints if hint.shown in {"→", "?", "Esc"}]
-    room = width - 1 - sum(len(hint.shown) + len(hint.does) + 3 for hint in kept)
-    shown = []
-    for hint in hints:
-        if hint in kept:
-            shown.append(hint)
-            continue
-        length = len(hint.shown) + len(hint.does) + 3
-        if length <= room:
-            shown.append(hint)
-            room -= length
-        else:
-            room = 0
     runs = [Run(" ")]
-    for hint in shown:
+    for hint in _fitting(view, width):
         runs += [Run(hint.shown, bold=True), Run(f" {hint.does}  ", Role.MUTED)]
     return clip(tuple(runs), width)
+
+
+def hint_places(view: View, width: int) -> list[tuple[str, range]]:
+    """The columns of each hint of the row of keys, by the name of its key."""
+    places = []
+    column = 1
+    for hint in _fitting(view, width):
+        cells = _cells(hint)
+        places.append((hint.name, range(column, column + cells)))
+        column += cells
+    return places
+
+
+def _fitting(view: View, width: int) -> list[Hint]:
+    """The hints for which there is room."""
+    kept = [hint for hint in view.hints if hint.shown in KEPT]
+    room = width - 1 - sum(map(_cells, kept))
+    shown = []
+    for hint in view.hints:
+        if hint in kept:
+            shown.append(hint)
+        elif _cells(hint) <= room:
+            shown.append(hint)
+            room -= _cells(hint)
+        else:
+            room = 0
+    return shown
+
+
+def _cells(hint: Hint) -> int:
+    return len(hint.shown) + len(hint.does) + 3

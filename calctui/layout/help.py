@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from calctui.layout.wrap import pad, wrap
-from calctui.player.keys import KEYS
+from collections.abc import Iterable
+
+from calctui.layout.page import page
+from calctui.layout.wrap import wrap
+from calctui.player.keys import ANSWERING, KEYS
 from calctui.roles import Role
 from calctui.text import Row, Run
 
@@ -19,16 +22,17 @@ def help_lines() -> list[tuple[str, str]]:
 
 def help_rows(width: int, height: int, scroll: int = 0) -> tuple[tuple[Row, ...], int]:
     """The page for a terminal of this size, and how far it can be scrolled."""
-    body: list[Row] = []
-    for shown, does in help_lines():
-        lead = Run(f"  {shown:<{KEYS_COLUMN}}", Role.NOW, bold=True)
-        body += wrap([lead, Run(does)], width - 1, indent=KEYS_COLUMN + 2)
-    room = max(height - 4, 1)
-    most = max(len(body) - room, 0)
-    scroll = min(max(scroll, 0), most)
-    title: Row = (Run(" Keys", bold=True),)
-    closing = "  any other key goes back" if most == 0 else "  ↑ ↓ scroll · any other key goes back"
-    rows = [title, (), *body[scroll : scroll + room]]
-    rows += [()] * (height - 1 - len(rows))
-    rows.append((Run(closing, Role.MUTED),))
-    return tuple(pad(row, width) for row in rows[:height]), most
+    body = [
+        *_lines(help_lines(), width),
+        (),
+        (Run(" While you answer", bold=True),),
+        (),
+        *_lines(ANSWERING, width),
+    ]
+    return page("Keys", body, "any other key goes back", (width, height), scroll)
+
+
+def _lines(lines: Iterable[tuple[str, str]], width: int) -> list[Row]:
+    """Each key with what it does."""
+    pairs = [(Run(f"  {shown:<{KEYS_COLUMN}}", Role.NOW, bold=True), Run(does)) for shown, does in lines]
+    return [row for pair in pairs for row in wrap(pair, width - 1, indent=KEYS_COLUMN + 2)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from calctui.layout.asked import AskedRows, asked_rows
 from calctui.layout.boxes import LEAST_COLUMNS, LEAST_ROWS, Box, Boxes, boxes, too_small
 from calctui.layout.controls import heading_row, keys_row, transport_row
 from calctui.layout.words import block_rows
 from calctui.layout.wrap import clip, pad, wrap
-from calctui.player.view import ShownCode, ShownQuestion, View
+from calctui.player.view import ShownCode, View
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Row, Run, row_text
 
@@ -18,6 +19,23 @@ MOST_VALUE_ROWS = 2
 LEAST_ROWS_FOR_VALUES = 8
 MORE_BELOW = "▼ more"
 MORE_ABOVE = "▲ more"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The rows of the text.
+
+    Attributes:
+        rows: The rows.
+        lit: The index of the last of them that is lit code; None for none.
+        first: The index of the first row of the question.
+        asked: The question; None for none.
+    """
+
+    rows: tuple[Row, ...]
+    lit: int | None
+    first: int
+    asked: AskedRows | None
 
 
 @dataclass(frozen=True)
@@ -31,6 +49,9 @@ class Layout:
         words: The rows of the text; more than fit can be scrolled.
         pinned: The rows below them that always stay: printed lines, caption, values.
         lit: The index of the last of the words that is lit code; None for none.
+        asked: The indices of the words that are the question; empty for none.
+        options: The indices of the words that are an option of a choice, by its letter.
+        caret: The row among the words and the column at which typing goes on; None for none.
         heading: The first row of the screen.
         transport: The last row but one.
         keys: The last row.
@@ -42,6 +63,9 @@ class Layout:
     words: tuple[Row, ...] = ()
     pinned: tuple[Row, ...] = ()
     lit: int | None = None
+    asked: range = range(0)
+    options: Mapping[str, range] = field(default_factory=dict)
+    caret: tuple[int, int] | None = None
     heading: Row = ()
     transport: Row = ()
     keys: Row = ()
@@ -69,35 +93,61 @@ def lay_out(view: View, width: int, height: int) -> Layout:
     longest = max(map(len, (*view.code.lines, *view.code.printed)), default=0) if view.code else 0
     rooms = boxes(width, height, has_chart=view.figure is not None, longest_line=longest)
     columns, rows = rooms.text.width, rooms.text.height
-    words, lit = _words(view, columns)
-    free = rows - len(words)
+    words = _words(view, columns, rows)
+    free = rows - len(words.rows)
     pinned = _pinned(view, columns, rows, free)
-    return Layout(
+    laid_out = Layout(
         width,
         height,
         rooms,
-        tuple(words),
-        tuple(pinned[-max(free, rows // 2) :]),
-        lit,
-        heading_row(view, width),
-        transport_row(view, width),
-        keys_row(view, width),
+        words.rows,
+        tuple(pinned[-max(free, rows // 2) :]) if pinned else (),
+        words.lit,
+        heading=heading_row(view, width),
+        transport=transport_row(view, width),
+        keys=keys_row(view, width),
+    )
+    if words.asked is None:
+        return laid_out
+    first, asked = words.first, words.asked
+    return replace(
+        laid_out,
+        asked=range(first, first + len(asked.rows)),
+        options={letter: range(r.start + first, r.stop + first) for letter, r in asked.options.items()},
+        caret=(asked.caret[0] + first, asked.caret[1]) if asked.caret else None,
     )
 
 
-def _words(view: View, columns: int) -> tuple[list[Row], int | None]:
-    """The rows of the text, and the last of them that is lit code."""
-    rows = [*wrap([Run(view.title, bold=True)], columns), ()]
-    rows += block_rows(view.blocks, columns)
+def scrolled_to(layout: Layout, scroll: int, rows: range) -> int:
+    """How far to scroll so that these rows of the words are seen; their last ones where not all fit."""
+    height = layout.words_height
+    # A sign that there is more takes the end of the first and of the last row.
+    top = max(rows.start - 1, 0)
+    bottom = min(rows.stop + 1, len(layout.words)) - height
+    return min(max(min(scroll, top), bottom, 0), layout.most_scroll)
+
+
+def _words(view: View, columns: int, rows: int) -> _Words:
+    """The rows of the text, and where in them the lit code and the question are."""
+    found = [*wrap([Run(view.title, bold=True)], columns), ()]
+    found += block_rows(view.blocks, columns)
     lit = None
     if view.code is not None:
-        rows.append(())
+        found.append(())
         for index, line in enumerate(_code(view.code, columns)):
-            rows += line
-            lit = len(rows) - 1 if index in view.code.lit else lit
+            found += line
+            lit = len(found) - 1 if index in view.code.lit else lit
+    asked = None
+    first = len(found) + 1
     if view.question is not None:
-        rows += [(), *_question(view.question, columns)]
-    return rows, lit
+        asked = asked_rows(view.question, columns)
+        found += [(), *asked.rows]
+    # What new words mean stands where there is room for it, or where one scrolls anyway.
+    terms = [(), *_terms(view, columns)]
+    room = rows - len(found) - len(_pinned(view, columns, rows, 0))
+    if len(terms) > 1 and (len(terms) <= room or len(found) > rows):
+        found += terms
+    return _Words(tuple(found), lit, first, asked)
 
 
 def _pinned(view: View, columns: int, rows: int, free: int) -> list[Row]:
@@ -105,7 +155,7 @@ def _pinned(view: View, columns: int, rows: int, free: int) -> list[Row]:
 
     Where few rows are free, these stand close, and only the last printed lines and the first row of values are left.
     """
-    caption, values = _caption(view, columns), _values(view, columns)
+    caption, values = [*_caption(view, columns), *_guess(view, columns)], _values(view, columns)
     printed = [clip((Run(line, code=True),), columns) for line in view.code.printed] if view.code else []
     roomy = free >= 2 + min(len(printed), LEAST_PRINTED) + len(caption) + len(values)
     if rows < LEAST_ROWS_FOR_VALUES:
@@ -133,15 +183,36 @@ def _code(code: ShownCode, columns: int) -> list[list[Row]]:
     return lines
 
 
-def _question(question: ShownQuestion, columns: int) -> list[Row]:
-    rows = wrap([Run("? ", Role.TARGET, bold=True), *question.prompt], columns, indent=2)
-    for letter, option in zip("abcdefghij", question.options, strict=False):
-        rows += wrap(
-            [Run(f"{HARD_BLANK * 2}{letter}{HARD_BLANK * 2}", Role.MUTED), *option], columns, indent=5
+def _terms(view: View, columns: int) -> list[Row]:
+    """What words mean that occur here for the first time."""
+    return [
+        row
+        for term, meaning in view.terms
+        for row in wrap(
+            [
+                Run(term.replace(" ", HARD_BLANK), Role.MUTED, bold=True),
+                Run(": ", Role.MUTED),
+                *_quiet(meaning),
+            ],
+            columns,
+            indent=2,
         )
-    if question.explain:
-        rows += wrap([Run("→ ", Role.TARGET, bold=True), *question.explain], columns, indent=2)
-    return rows
+    ]
+
+
+def _quiet(row: Row) -> Row:
+    return tuple(replace(run, role=Role.MUTED) if run.role is Role.TEXT else run for run in row)
+
+
+def _guess(view: View, columns: int) -> list[Row]:
+    """What the learner said, beside what is right."""
+    said, right = view.guess
+    if not said:
+        return []
+    runs = [Run("you said ", Role.MUTED), Run(said, Role.NOW, bold=True)]
+    if view.question is not None and not view.question.right and not view.question.options:
+        runs += [Run("   it is ", Role.MUTED), Run(right, Role.TARGET, bold=True)]
+    return [clip(tuple(runs), columns)]
 
 
 def _caption(view: View, columns: int) -> list[Row]:

@@ -23,6 +23,7 @@ __all__ = [
     "entries",
     "find",
     "find_course",
+    "following",
     "parse_address",
     "proved",
 ]
@@ -100,6 +101,17 @@ def find_course(name: str) -> Course:
     if not _exists(name) or not Path(name).is_dir():
         raise NotFoundError(f"there is no folder {clean_line(name)}")
     return read_course(Path(name))
+
+
+def following(entry: Entry, environ: Mapping[str, str] = os.environ) -> Entry | None:
+    """The next lesson that can be opened after another in its course; None after the last."""
+    here = entry.path.resolve()
+    for course in (*courses(environ), read_course(entry.path.parent)):
+        files = [known.path.resolve() for known in course.entries]
+        if here in files:
+            later = course.entries[files.index(here) + 1 :]
+            return next((known for known in later if not known.problems), None)
+    return None
 
 
 def course_problems(course: Course, *, lone: bool = False) -> list[Problem]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from calctui.errors import Problem
 from calctui.lesson.prose import Line, Prose
+from calctui.lesson.terms import first_uses
 from calctui.lesson.yaml.source import Source
 from calctui.lesson.yaml.yaml_tree import Mapping as MappingNode
 from calctui.lesson.yaml.yaml_tree import Scalar, node_at, position_in
@@ -196,6 +197,14 @@ class Lesson:
     steps: tuple[Step, ...]
     source: Source = field(compare=False, repr=False)
     root: MappingNode = field(compare=False, repr=False)
+
+    def new_terms(self, step: Step) -> tuple[str, ...]:
+        """The terms whose first use in the lesson is in this step."""
+        return self._new_terms.get(step.id, ())
+
+    @cached_property
+    def _new_terms(self) -> Mapping[str, tuple[str, ...]]:
+        return first_uses(self.terms, {step.id: step.text.source for step in self.steps})
 
     def scope(self, tuned: Mapping[str, float] | None = None) -> Scope:
         """What formulas may use, with the parameters at the author's values or as tuned."""

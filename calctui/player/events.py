@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from calctui.grading.grade import Outcome
 from calctui.lesson.model import Lesson
 
 
@@ -25,7 +26,7 @@ class PlayOrPause:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Run on to the end of the step, and from there to the next step."""
+    """Run on to the hold or the end of the step, and from there to the next step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,88 @@ class LastStep:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseParameter:
+    """To the next parameter that the step offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tune:
+    """The chosen parameter so many places up (+) or down (-) its grid."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResetParameter:
+    """The chosen parameter back to the author's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """To the question: the picture goes to its moment, and what is typed goes to the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseQuestion:
+    """Keys go to the picture again; what was typed stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Text into the answer, where the cursor is."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """So many characters before the cursor (-) or behind it (+)."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCursor:
+    """So many characters to the left (-) or the right (+)."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Hands an answer in: a text, or what was typed.
+
+    ``?`` asks for a hint and ``!`` gives up, as they do when typed.
+    """
+
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an answer that was handed in is worth.
+
+    Attributes:
+        step: The id of the step that asked.
+        answer: What was handed in.
+        outcome: What it is worth.
+        feedback: One clean line for the learner.
+    """
+
+    step: str
+    answer: str
+    outcome: Outcome
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseStills:
+    """Whether playing shows only the moments between phases, and nothing that moves."""
+
+    only: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ToggleCode:
     """The code beside the picture, on or off."""
 
@@ -116,6 +199,17 @@ Event = (
     | GoToStep
     | FirstStep
     | LastStep
+    | ChooseParameter
+    | Tune
+    | ResetParameter
+    | OpenQuestion
+    | CloseQuestion
+    | Type
+    | Erase
+    | MoveCursor
+    | Submit
+    | Verdict
+    | UseStills
     | ToggleCode
     | Reload
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calctui.figure import Figure
-from calctui.grading.choices import offered
 from calctui.lesson.live import Stage
-from calctui.lesson.model import Code, Question, Step
+from calctui.lesson.model import Code, Parameter, Step
 from calctui.lesson.prose import Block, Hole, Line, Show
+from calctui.lesson.terms import meaning_of
+from calctui.numbers import format_number
 from calctui.player.keys import Hint, hints
 from calctui.player.player import SPEEDS, Player
+from calctui.player.question_view import ShownQuestion, shown_guess, shown_question
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Row, Run, row_text
 
@@ -48,18 +50,24 @@ class ShownCode:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownQuestion:
-    """A question as text.
+class ShownParameter:
+    """A parameter that the step offers to tune.
 
     Attributes:
-        prompt: The question itself.
-        options: The options of a choice in the order in which they are offered; else none.
-        explain: The explanation, once it may be seen; else nothing.
+        label: Its name in words.
+        text: Its value, filled to the width it keeps.
+        chosen: Whether it is the one that keys change.
+        tuned: Whether it differs from the author's value.
+        lowest: Whether it cannot be less.
+        highest: Whether it cannot be more.
     """
 
-    prompt: Row
-    options: tuple[Row, ...]
-    explain: Row
+    label: str
+    text: str
+    chosen: bool
+    tuned: bool
+    lowest: bool
+    highest: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,10 @@ class View:
         steps: How many steps there are.
         blocks: The text, its live numbers filled in.
         code: The listing; None where there is none, or where it is put away.
-        question: The question; None where there is none.
+        question: The question; None where there is none, or before the picture has reached its moment.
+        guess: What the learner said to a question that held the picture, and what is right; empty for none.
+        parameters: What can be tuned in this step; none while a question waits for its answer.
+        terms: Words that occur here for the first time in the lesson, and what they mean.
         values: The numbers of the scene.
         figure: The picture; None where there is none.
         description: The picture in words; empty where there is none.
@@ -96,6 +107,9 @@ class View:
     blocks: tuple[Block, ...]
     code: ShownCode | None
     question: ShownQuestion | None
+    guess: tuple[str, str]
+    parameters: tuple[ShownParameter, ...]
+    terms: tuple[tuple[str, Row], ...]
     values: tuple[ShownValue, ...]
     figure: Figure | None
     description: str
@@ -128,7 +142,10 @@ def view(player: Player, *, steady: bool = True) -> View:
         steps=len(player.lesson.steps),
         blocks=step.text.fill(lambda hole: fill(hole, frame)),
         code=_code(step.code, stage, frame) if step.code and player.code_shown else None,
-        question=_question(player, step.question, fill) if step.question else None,
+        question=shown_question(player),
+        guess=shown_guess(player),
+        parameters=_parameters(player),
+        terms=tuple((term, meaning_of(player.lesson.terms[term])) for term in player.lesson.new_terms(step)),
         values=_values(stage, frame),
         figure=scene.figure(frame) if scene else None,
         description=_description(step, stage, fill, frame),
@@ -196,11 +213,24 @@ def _at(stage: Stage, frame: int) -> Show:
     return lambda hole: Run(stage.texts(hole).at[frame])
 
 
-def _question(player: Player, question: Question, fill: _Filler) -> ShownQuestion:
-    frame = player.stage.frame_at(question.hold)
-    options = [fill.row(option, frame) for option in offered(player.lesson.id, player.current.id, question)]
-    explain = fill.row(question.explain, frame) if question.explain and player.at_end else ()
-    return ShownQuestion(fill.row(question.prompt, frame), tuple(options), explain)
+def _parameters(player: Player) -> tuple[ShownParameter, ...]:
+    """The parameters that keys can change now."""
+    if player.open_question is not None:
+        return ()
+    return tuple(_parameter(player, known) for known in player.offered)
+
+
+def _parameter(player: Player, known: Parameter) -> ShownParameter:
+    value = player.parameters[known.name]
+    width = max(len(format_number(place)) for place in known.grid)
+    return ShownParameter(
+        label=known.label,
+        text=format_number(value).rjust(width),
+        chosen=known == player.parameter,
+        tuned=value != known.value,
+        lowest=value <= known.min,
+        highest=value >= known.max,
+    )
 
 
 def _description(step: Step, stage: Stage, fill: _Filler, frame: int) -> str:

@@ -12,28 +12,33 @@ from textual.widgets import OptionList
 
 from calctui.app.app import CalctuiApp
 from calctui.app.contents_screen import ContentsScreen
-from calctui.app.help_screen import HelpScreen
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.options import Options
+from calctui.app.page_screen import PageScreen
+from calctui.app.pick_screen import PickScreen
 from calctui.app.rows import Rows
-from calctui.app.steps_screen import StepsScreen
 from calctui.app.themes import DARK, LIGHT
 from calctui.charts import palette
 from calctui.layout.screen import text_of
-from calctui.lesson.course import read_entry
+from calctui.lesson.course import Entry, read_entry
 from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson, load_text
 from calctui.player.keys import KEYS, Command
-from calctui.player.player import start, step_index
+from calctui.player.update import start, step_index
 
 INTRODUCTION = load_lesson(entries({})[0].path)
 
 
+def contents() -> list[Entry]:
+    return entries({})
+
+
 @asynccontextmanager
 async def playing(
-    step: str = "repeat", size: tuple[int, int] = (80, 24), lesson=INTRODUCTION, theme: str = ""
+    step: str = "repeat", size: tuple[int, int] = (80, 24), lesson=INTRODUCTION, theme: str = "", **options
 ):
-    app = CalctuiApp(entries({}), Options(theme=theme), start(lesson, step_index(lesson, step)))
+    player = start(lesson, step_index(lesson, step))
+    app = CalctuiApp(contents, Options(theme=theme, **options), (player, contents()[0]))
     async with app.run_test(size=size) as pilot:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
@@ -41,17 +46,25 @@ async def playing(
         yield pilot, app.screen
 
 
+async def settle(pilot) -> None:
+    """Waits for what runs in threads, and for what it has sent."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 def shown(screen) -> str:
     return text_of(screen.query_one(Rows).rows)
 
 
 async def test_the_contents_open_a_lesson_and_it_leads_back():
-    app = CalctuiApp(entries({}), Options())
+    app = CalctuiApp(contents, Options())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ContentsScreen)
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, LessonScreen)
         assert "How wrong is the guess?" in shown(app.screen)
         await pilot.press("escape")
@@ -64,7 +77,7 @@ async def test_the_chosen_lesson_has_a_sign_besides_its_colour(tmp_path: Path):
     paths = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
     for path, name in zip(paths, ("one", "two"), strict=True):
         path.write_text(text.replace("id: introduction", f"id: {name}", 1))
-    app = CalctuiApp([read_entry(path, "test") for path in paths], Options())
+    app = CalctuiApp(lambda: [read_entry(path, "test") for path in paths], Options())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         listed = app.screen.query_one(OptionList)
@@ -79,7 +92,7 @@ async def test_the_chosen_lesson_has_a_sign_besides_its_colour(tmp_path: Path):
 async def test_a_broken_lesson_says_why_and_breaks_nothing(tmp_path: Path):
     broken = tmp_path / "broken.yaml"
     broken.write_text('format: 1\nid: broken\ntitle: "[@click=app.quit]x[/] Broken"\n')
-    app = CalctuiApp([read_entry(broken, "test")], Options())
+    app = CalctuiApp(lambda: [read_entry(broken, "test")], Options())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("enter")
@@ -110,12 +123,12 @@ async def test_space_pauses():
         assert screen.player.frame == frame
 
 
-async def test_every_key_of_the_table_makes_its_event_happen():
+async def test_every_key_of_the_table_does_what_it_says():
     async with playing("preview") as (pilot, screen):
         happened: list[object] = []
-        screen.send = happened.append
+        screen.do = happened.append
         for key in KEYS:
-            for name in () if isinstance(key.sends, Command) else key.names:
+            for name in key.names if key.sends is not Command.QUIT else ():
                 happened.clear()
                 await pilot.press(name)
                 assert key.sends in happened, name
@@ -123,7 +136,14 @@ async def test_every_key_of_the_table_makes_its_event_happen():
 
 @pytest.mark.parametrize(
     ("press", "screen_class"),
-    [("question_mark", HelpScreen), ("t", StepsScreen), ("escape", None), ("q", None)],
+    [
+        ("question_mark", PageScreen),
+        ("t", PickScreen),
+        ("slash", PickScreen),
+        ("ctrl+p", PickScreen),
+        ("escape", None),
+        ("q", None),
+    ],
 )
 async def test_keys_for_the_app(press, screen_class):
     async with playing() as (pilot, screen):
@@ -141,11 +161,11 @@ async def test_keys_for_the_app(press, screen_class):
 @pytest.mark.parametrize("open_first", [None, "question_mark", "t"])
 async def test_a_key_that_comes_twice_leaves_one_screen_only(open_first):
     """The second key may be on its way to a screen that the first has left."""
-    app = CalctuiApp(entries({}), Options())
+    app = CalctuiApp(contents, Options())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         below = app.screen_stack[-2]
         if open_first:
             await pilot.press(open_first)
@@ -153,19 +173,19 @@ async def test_a_key_that_comes_twice_leaves_one_screen_only(open_first):
             below = app.screen_stack[-2]
         screen = app.screen
         for _ in range(3):
-            screen.post_message(events.Key("q", "q"))
+            screen.post_message(events.Key("escape", "\x1b"))
         await pilot.pause(0.2)
         assert app.screen is below
 
 
 async def test_quick_enters_open_one_lesson():
-    app = CalctuiApp(entries({}), Options())
+    app = CalctuiApp(contents, Options())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        contents = app.screen
+        screen = app.screen
         for _ in range(3):
-            contents.post_message(ContentsScreen.Open(entries({})[0]))
-        await pilot.pause(0.2)
+            screen.post_message(ContentsScreen.Open(contents()[0]))
+        await settle(pilot)
         assert [type(screen) for screen in app.screen_stack[1:]] == [ContentsScreen, LessonScreen]
 
 
@@ -239,8 +259,8 @@ async def test_markup_in_a_lesson_is_only_text():
     async with playing("one", lesson=lesson) as (pilot, screen):
         assert "w[i] += 1" in shown(screen)
         assert "[/]" in shown(screen)
-        for x in range(0, 80, 3):
-            for y in range(0, 8):
+        for x in range(0, 80, 9):
+            for y in range(1, 8):
                 await pilot.click(offset=(x, y))
         assert pilot.app.is_running
         assert isinstance(pilot.app.screen, LessonScreen)
@@ -276,7 +296,8 @@ def replace_frame(screen):
 
 
 def test_the_table_of_keys_knows_every_command():
-    assert {key.sends for key in KEYS if isinstance(key.sends, Command)} == set(Command)
+    by_name_alone = {Command.SETTINGS}
+    assert {key.sends for key in KEYS if isinstance(key.sends, Command)} == set(Command) - by_name_alone
 
 
 def test_options_are_plain_data():

@@ -11,7 +11,7 @@ from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson
 from calctui.player import events as ev
 from calctui.player.keys import KEYS
-from calctui.player.player import start, update
+from calctui.player.update import start, update
 from calctui.player.view import view
 from calctui.text import row_text, width
 

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson
 from calctui.player import events as ev
-from calctui.player.player import SPEEDS, Player, start, update
+from calctui.player.player import SPEEDS, Player
+from calctui.player.update import start, update
 from calctui.player.view import view
+
+LESSONS = [load_lesson(entry.path) for entry in entries({})]
 
 WORDS, TOUCH, ROLL, LAST = range(4)
 STOP = 67
@@ -83,10 +86,10 @@ def test_digits_seek_to_tenths(lesson, tenth):
 
 
 def test_a_refused_key_says_why_and_the_next_event_clears_it(lesson):
-    refused = update(start(lesson, LAST), ev.Next())
-    assert "last step" in refused.notice
+    refused = update(start(lesson, WORDS), ev.Back())
+    assert "first step" in refused.notice
     assert update(refused, ev.Tick(0.1)).notice == refused.notice
-    assert update(refused, ev.Back()).notice == ""
+    assert update(refused, ev.Next()).notice == ""
 
 
 def test_speed_has_two_ends(lesson):
@@ -134,41 +137,109 @@ def test_a_reload_without_the_step_stays_near(lesson):
     assert player.current.id == "touch"
 
 
+OUTCOMES = st.sampled_from(["right", "wrong", "invalid", "undecided"])
 EVENTS = st.one_of(
     st.builds(ev.Tick, st.floats(0, 100)),
-    st.sampled_from([ev.PlayOrPause(), ev.Next(), ev.Back(), ev.Restart(), ev.FirstStep(), ev.LastStep()]),
+    st.sampled_from(
+        [
+            ev.PlayOrPause(),
+            ev.Next(),
+            ev.Back(),
+            ev.Restart(),
+            ev.FirstStep(),
+            ev.LastStep(),
+            ev.ToggleCode(),
+            ev.ChooseParameter(),
+            ev.ResetParameter(),
+            ev.OpenQuestion(),
+            ev.CloseQuestion(),
+            ev.Submit(),
+            ev.Submit("?"),
+            ev.Submit("!"),
+        ]
+    ),
     st.builds(ev.MovePhase, st.sampled_from([-1, 1])),
     st.builds(ev.MoveMark, st.sampled_from([-1, 1])),
     st.builds(ev.ChangeSpeed, st.sampled_from([-1, 1])),
     st.builds(ev.SeekTenth, st.integers(-5, 15)),
     st.builds(ev.SeekFrame, st.integers()),
     st.builds(ev.GoToStep, st.integers()),
-    st.just(ev.ToggleCode()),
+    st.builds(ev.Tune, st.integers(-3, 3)),
+    st.builds(ev.Type, st.text(max_size=8)),
+    st.builds(ev.Erase, st.integers(-9, 9)),
+    st.builds(ev.MoveCursor, st.integers(-9, 9)),
+    st.builds(ev.Submit, st.sampled_from(["a", "3.2", "2*x", "(2, 4)", "nonsense"])),
+    st.builds(ev.UseStills, st.booleans()),
+    st.tuples(OUTCOMES, st.text(max_size=5)),
 )
+"""Events; a pair stands for the verdict on whatever is being checked."""
+
+
+def the_event(player: Player, drawn: object) -> ev.Event:
+    if not isinstance(drawn, tuple):
+        return drawn  # type: ignore[return-value]
+    outcome, feedback = drawn
+    return ev.Verdict(player.current.id, player.record.answer, outcome, feedback)
 
 
 def holds(player: Player) -> None:
+    """What DESIGN promises of every player that any events can lead to."""
     assert 0 <= player.step < len(player.lesson.steps)
     assert 0 <= player.frame < player.frames
-    assert 0 <= player.fraction < 1
+    assert player.frame <= player.limit
+    assert player.fraction >= 0
+    assert player.stills or player.fraction < 1
     assert player.current.id in player.seen
-    assert not (player.playing and player.at_end)
+    assert not (player.playing and player.at_limit)
+    if player.answering:
+        assert player.open_question is not None
+        assert player.record.asked
+        assert not player.playing
+    record, question = player.record, player.question
+    assert 0 <= record.cursor <= len(record.draft)
+    if question is not None:
+        assert record.hints <= len(question.hints)
+        if question.hold and question.gate != "right":
+            assert record.attempts <= 1
+        if player.open_question is not None:
+            author = {name: known.value for name, known in player.lesson.parameters.items()}
+            assert player.parameters == author
+    for name, value in player.parameters.items():
+        assert value in player.lesson.parameters[name].grid
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data())
-def test_any_events_keep_what_must_hold_in_every_built_in_lesson(data):
-    lessons = [load_lesson(entry.path) for entry in entries({})]
-    player = start(data.draw(st.sampled_from(lessons)))
+def test_any_events_keep_what_must_hold_in_every_built_in_lesson(data, asking):
+    player = start(data.draw(st.sampled_from([*LESSONS, asking])))
     holds(player)
-    for event in data.draw(st.lists(EVENTS, max_size=40)):
+    for drawn in data.draw(st.lists(EVENTS, max_size=40)):
+        event = the_event(player, drawn)
         before, player = player, update(player, event)
         holds(player)
         if isinstance(event, ev.Back) and before.step > 0:
             assert player.step == before.step - 1
-            assert player.at_end
+            assert player.frame == player.limit
             assert not player.playing
+        if isinstance(event, ev.Next) and not before.may_go_on:
+            assert player.step == before.step
+            assert not player.finished
+        for step, record in before.records.items():
+            if record.settled:
+                assert player.records[step].settled
     assert view(player).frame == player.frame
+
+
+def test_with_stills_playing_shows_only_completed_phases(lesson):
+    player = update(start(lesson, ROLL), ev.UseStills(True))
+    shown, seconds = {player.frame}, 0.0
+    while player.playing and seconds < 60:
+        player = update(player, ev.Tick(0.05))
+        seconds += 0.05
+        shown.add(player.frame)
+    assert player.frame == STOP
+    assert shown == {0, 15, 37, STOP}
+    assert seconds == pytest.approx(STOP / 30, abs=0.1)
 
 
 def test_the_moment_alone_says_what_is_seen(lesson):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from calctui.player import events as ev
-from calctui.player.keys import KEYS, hints
-from calctui.player.player import start, step_index, update
+from calctui.player.keys import KEYS, Command, asks, hints
+from calctui.player.update import start, step_index, update
 from calctui.player.view import view
 from calctui.roles import Role
 from calctui.text import row_text
@@ -75,11 +75,19 @@ def test_the_authors_caption_stands_from_its_mark_to_the_next(lesson):
 
 
 def test_a_question_speaks_of_the_end_and_explains_there(lesson):
-    first = view(at(lesson, "roll", "start")).question
-    assert row_text(first.prompt) == "What is x at the end, is it 1.6384?"
-    assert sorted(map(row_text, first.options)) == ["No", "Yes"]
-    assert first.explain == ()
-    assert row_text(view(at(lesson, "roll", "end")).question.explain) == "It is 1.6384."
+    assert view(at(lesson, "roll", "start")).question is None
+    asked = view(at(lesson, "roll", "end")).question
+    assert row_text(asked.prompt) == "What is x at the end, is it 1.6384?"
+    assert sorted(row_text(option.words) for option in asked.options) == ["No", "Yes"]
+    assert asked.explain == ()
+    settled = update(at(lesson, "roll", "end"), ev.Submit("!"))
+    assert row_text(view(settled).question.explain) == "It is 1.6384."
+
+
+def test_a_word_is_explained_in_the_step_that_uses_it_first(asking):
+    explained = [[term for term, _ in view(start(asking, index)).terms] for index in range(3)]
+    assert explained == [["slope"], ["steep"], []]
+    assert row_text(view(start(asking)).terms[0][1]) == "How fast a curve rises."
 
 
 def test_a_picture_has_words(lesson):
@@ -94,7 +102,47 @@ def test_the_footer_offers_only_what_works_now(lesson):
     rolling = {hint.shown: hint.does for hint in hints(start(lesson, 2))}
     assert rolling["space"] == "pause"
     assert rolling["→"] == "to the end"
-    assert hints(start(lesson, 3))[0].shown != "→"
+    assert {hint.shown: hint.does for hint in hints(start(lesson, 3))}["→"] == "finish"
+
+
+def test_the_footer_of_an_open_question_says_how_to_answer(asking):
+    typed = {hint.shown: hint.does for hint in hints(start(asking, 0))}
+    assert typed == {"Enter": "answer", "?⏎": "hint", "!⏎": "give up", "Esc": "to the picture"}
+    assert hints(start(asking, 2))[0].shown == "a–c"
+    left = hints(update(start(asking, 0), ev.CloseQuestion()))
+    assert left[0].shown == "a"
+    assert "→" not in {hint.shown for hint in left}
+    assert hints(start(asking, 3))[0].does == "tune"
+
+
+KEYS_WHILE_ANSWERING = [
+    ("predict", "", "3", "3", ev.Type("3")),
+    ("predict", "", "n", "n", ev.Type("n")),
+    ("predict", "", "q", "q", ev.Type("q")),
+    ("predict", "", "space", " ", ev.PlayOrPause()),
+    ("predict", "3", "space", " ", ev.Type(" ")),
+    ("predict", "", "left", None, ev.Back()),
+    ("predict", "3", "left", None, ev.MoveCursor(-1)),
+    ("predict", "3", "backspace", "\x08", ev.Erase(-1)),
+    ("predict", "", "enter", "\r", ev.Submit()),
+    ("predict", "3", "escape", "\x1b", ev.CloseQuestion()),
+    ("predict", "3", "pagedown", None, ev.Next()),
+    ("predict", "3", "ctrl+q", "\x11", Command.QUIT),
+    ("which", "", "b", "b", ev.Submit("b")),
+    ("which", "", "B", "B", ev.Submit("b")),
+    ("which", "", "d", "d", None),
+    ("which", "", "n", "n", ev.Next()),
+    ("which", "", "question_mark", "?", ev.Type("?")),
+    ("which", "?", "enter", "\r", ev.Submit()),
+    ("which", "", "up", None, Command.SCROLL_UP),
+]
+
+
+@pytest.mark.parametrize("case", KEYS_WHILE_ANSWERING, ids=str)
+def test_keys_while_an_answer_is_typed(asking, case):
+    step, draft, name, character, asked = case
+    player = update(start(asking, step_index(asking, step)), ev.Type(draft))
+    assert asks(player, name, character) == asked
 
 
 def test_no_key_is_in_the_table_twice():

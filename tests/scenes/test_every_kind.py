@@ -16,7 +16,7 @@ from calctui.check.findings import in_lesson
 from calctui.lesson.model import Lesson
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.player.events import Next, SeekFrame
-from calctui.player.player import start, update
+from calctui.player.update import start, update
 from calctui.player.view import view
 from calctui.scenes import kinds as kinds_package
 from calctui.scenes.catalog import fields_of, kinds

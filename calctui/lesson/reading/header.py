@@ -53,6 +53,10 @@ def read_header(raw: RawLesson, root: Mapping, report: Report) -> Header:
     scope = Scope({name: one.value for name, one in tuned.items()}, definitions)
     names = Names(report, functions, scope if sound else None, tuple(parameters.keys))
     lines = {clean_line(term): names.line(terms.values[term], text) for term, text in raw.terms.items()}
+    for term, line in zip(raw.terms, lines.values(), strict=True):
+        if line.holes:
+            what = f"`{clean_line(term)}` has a live number in its meaning, which is shown in many places"
+            report.at(terms.values[term], what, "say it in words")
     return Header(definitions, tuned, lines, names)
 
 

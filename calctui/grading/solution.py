@@ -1,0 +1,24 @@
+"""The right answer of a question in words, for when it is settled."""
+
+from __future__ import annotations
+
+from calctui.grading.known import Known
+from calctui.grading.numbers import key_number
+from calctui.lesson.prose import Line
+from calctui.maths.formula import Formula
+from calctui.maths.typesetting.typeset import one_line
+from calctui.numbers import format_number
+
+
+def solution(known: Known) -> str:
+    """The right answer at the moment of the question."""
+    answer = known.question.answer
+    if isinstance(answer, Line):
+        return known.words(answer)
+    if isinstance(answer, tuple):
+        return f"({', '.join(_number(part, known) for part in answer)})"
+    return one_line(answer.tree) if known.question.kind == "expression" else _number(answer, known)
+
+
+def _number(formula: Formula, known: Known) -> str:
+    return format_number(key_number(formula, known))

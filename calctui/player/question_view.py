@@ -1,0 +1,153 @@
+"""What is seen of a question: what is asked, what is typed, hints, verdict, and the answer when it is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calctui.errors import FormulaError
+from calctui.grading.choices import LETTERS, chosen, offered
+from calctui.grading.known import Known, moment_of
+from calctui.grading.numbers import key_number, room_text, tolerance
+from calctui.grading.solution import solution
+from calctui.lesson.model import Question
+from calctui.lesson.prose import Hole, Line
+from calctui.maths.formula import Formula
+from calctui.player.player import Player
+from calctui.text import Row, Run
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOption:
+    """An option of a choice.
+
+    Attributes:
+        letter: What takes it.
+        words: What it says.
+        chosen: Whether the learner took it last.
+        right: Whether it is the right one, and that may be seen.
+    """
+
+    letter: str
+    words: Row
+    chosen: bool
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """A question.
+
+    Attributes:
+        kind: What an answer is.
+        prompt: What is asked.
+        room: How far off an answer may be, in words; empty where that has no meaning.
+        options: The options of a choice in the order in which they are offered; else none.
+        hints: Those that were asked for.
+        open: Whether it waits for an answer.
+        answering: Whether what is typed goes to the answer.
+        draft: What is typed.
+        cursor: Where in the draft typing goes on.
+        answer: What was handed in last.
+        checking: Whether that is being graded.
+        right: Whether it was right.
+        feedback: What was said to it.
+        solution: The right answer, once it may be seen and is not the learner's own; else nothing.
+        explain: The explanation, once it may be seen; else nothing.
+    """
+
+    kind: str
+    prompt: Row
+    room: str
+    options: tuple[ShownOption, ...]
+    hints: tuple[Row, ...]
+    open: bool
+    answering: bool
+    draft: str
+    cursor: int
+    answer: str
+    checking: bool
+    right: bool
+    feedback: str
+    solution: str
+    explain: Row
+
+
+def shown_question(player: Player) -> ShownQuestion | None:
+    """The question of the step; None where it has none, or the picture has not reached its moment."""
+    question, record = player.question, player.record
+    if question is None or not record.asked:
+        return None
+    known = moment_of(player.lesson, player.current, question)
+    told = record.state == "told"
+    explained = record.settled and (not told or player.at_end)
+    unknown = record.state in {"missed", "given-up"} and question.kind != "choice"
+    return ShownQuestion(
+        kind=question.kind,
+        prompt=_filled(question.prompt, known),
+        room=_room(question, known),
+        options=_options(player, known),
+        hints=tuple(_filled(hint, known) for hint in question.hints[: record.hints]),
+        open=not record.settled,
+        answering=player.answering,
+        draft=record.draft,
+        cursor=record.cursor,
+        answer=record.answer,
+        checking=record.checking,
+        right=record.state == "right",
+        feedback=record.feedback,
+        solution=solution(known) if unknown else "",
+        explain=_filled(question.explain, known) if question.explain and explained else (),
+    )
+
+
+def shown_guess(player: Player) -> tuple[str, str]:
+    """What the learner said to a question that held the picture, and what is right; nothing before it is settled."""
+    question, record = player.question, player.record
+    if question is None or not question.hold or not record.settled or not record.answer:
+        return "", ""
+    known = moment_of(player.lesson, player.current, question)
+    return answer_words(known, record.answer), solution(known)
+
+
+def answer_words(known: Known, answer: str) -> str:
+    """An answer that was handed in: of a choice the words of the option, else as it was typed."""
+    words = [known.words(option) for option in offered(known.lesson.id, known.step.id, known.question)]
+    taken = _index(answer, words) if words else None
+    return answer if taken is None else words[taken]
+
+
+def _options(player: Player, known: Known) -> tuple[ShownOption, ...]:
+    record = player.record
+    lines = offered(player.lesson.id, player.current.id, known.question)
+    taken = _index(record.answer, [known.words(line) for line in lines]) if record.answer and lines else None
+    reveals = record.settled and record.state != "told"
+    return tuple(
+        ShownOption(letter, _filled(line, known), index == taken, reveals and line == known.question.answer)
+        for index, (letter, line) in enumerate(zip(LETTERS, lines, strict=False))
+    )
+
+
+def _index(answer: str, options: Sequence[str]) -> int | None:
+    try:
+        return chosen(answer, options)
+    except FormulaError:
+        return None
+
+
+def _room(question: Question, known: Known) -> str:
+    """How far off a number may be."""
+    if question.kind not in {"number", "point"} or isinstance(question.answer, Line):
+        return ""
+    answer = question.answer
+    parts = (answer,) if isinstance(answer, Formula) else answer
+    return room_text([tolerance(question, key_number(part, known)) for part in parts])
+
+
+def _filled(line: Line, known: Known) -> Row:
+    """A line with its live numbers as they are at the moment of the question, and so not filled to a width."""
+
+    def show(hole: Hole) -> Run:
+        return Run(known.stage.texts(hole).at[known.frame], known.stage.role(hole))
+
+    return line.fill(show)
