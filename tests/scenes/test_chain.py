@@ -155,3 +155,19 @@ def test_every_line_is_named_beside_it(scene: Build) -> None:
     built = scene("chain", LONG)
     names = [getattr(shape, "text", "") for shape in built.figure(0).panes[0].shapes if shape.still]
     assert names == ["x", "u", "v", "w", "y", "z"]
+
+
+def test_a_chain_may_end_before_it_is_nudged(scene: Build, at: At) -> None:
+    built = scene("chain", SQUARE + "show_until: forward\n")
+    assert [mark.id for mark in built.marks] == ["start", "forward", "end"]
+    assert at(built, "y", "end") == 16
+    assert at(built, "change_y", "end") == 0
+    nudged = scene("chain", SQUARE + "show_until: nudge\n")
+    assert [mark.id for mark in nudged.marks] == ["start", "forward", "nudge", "end"]
+    assert at(nudged, "change_y", "end") == pytest.approx(0.2409)
+    assert "multiply" not in nudged.describe(nudged.frames - 1)
+
+
+def test_the_mark_where_a_chain_ends_must_be_there(scene: Build) -> None:
+    with pytest.raises(LessonError, match="there is no mark backward"):
+        scene("chain", SQUARE + "show_until: backward\n")

@@ -250,3 +250,35 @@ def test_it_tells_what_is_known_in_words(scene: BUILD):
     assert "L = (w x + b − t)²" in words
     assert "z = 6" in words
     assert "by L 1, by r 2." in words
+
+
+def test_a_part_of_a_run_starts_with_what_came_before_it(scene: BUILD, at: AT) -> None:
+    part = scene("graph", LESSON + "show_from: forward-L\nshow_until: backward-r\n")
+    assert [mark.id for mark in part.marks] == ["start", "backward-L", "backward-r", "end"]
+    assert (at(part, "L", "start"), at(part, "grad_L", "start")) == (1, 0)
+    assert (at(part, "grad_r", "backward-L"), at(part, "grad_r", "end")) == (0, 2)
+    assert at(part, "grad_p", "end") == 0
+    assert "by r 2" in part.describe(part.frames - 1)
+    whole = scene("graph", LESSON)
+    same = next(mark.frame for mark in whole.marks if mark.id == "backward-r")
+    assert part.describe(part.frames - 1) == whole.describe(same)
+    assert part.marks[-1].caption == ""
+
+
+def test_a_part_may_start_late_and_go_on_to_the_updates(scene: BUILD, at: AT) -> None:
+    part = scene("graph", UPDATES + "show_from: backward-w\n")
+    assert [mark.id for mark in part.marks] == ["start", "update-1", "update-2", "update-3", "end"]
+    assert (at(part, "grad_w", "start"), at(part, "w", "update-1")) == (4, pytest.approx(2.8))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("show_from: forward-q\n", "there is no mark forward-q"),
+        ("show_from: backward-r\nshow_until: forward-z\n", "nothing is left to show"),
+        ("show_from: backward-w\n", "nothing is left to show"),
+    ],
+)
+def test_a_part_must_be_there(scene: BUILD, fields: str, said: str) -> None:
+    with pytest.raises(LessonError, match=said):
+        scene("graph", LESSON + fields)

@@ -16,8 +16,9 @@ from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Name
 from calctui.roles import Role
-from calctui.scenes.fields import FunctionOf, Number
+from calctui.scenes.fields import FunctionOf, Number, Words
 from calctui.scenes.parts import axes
+from calctui.scenes.parts.excerpt import excerpt
 from calctui.scenes.parts.number_lines import Links, NumberLines
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline
@@ -38,6 +39,7 @@ class Chain(SceneFields):
         functions: Each name and its formula, a function of the name before it; the first of any other name.
         at: The number that the chain starts from.
         nudge: How far that number is moved; default: 0.01.
+        show_until: The mark at which it ends: forward, nudge or multiply; default: end.
     """
 
     EXAMPLE: ClassVar[str] = """\
@@ -51,6 +53,7 @@ nudge: 0.01
     functions: Mapping[str, FunctionOf]
     at: Number
     nudge: Number | None = None
+    show_until: Words = ""
 
     def build(self, scope: Scope) -> ChainScene:
         """Computes the scene; see `SceneFields.build`."""
@@ -114,7 +117,9 @@ class ChainScene(Scene):
     def __init__(self, fields: Chain, scope: Scope, links: Links) -> None:
         self._links, self._count = links, len(links.slopes)
         self.variables = links.names[:1]
-        self.timeline = Timeline(self._beats(), captions=dict(fields.captions))
+        beats = self._beats()
+        beats = beats[excerpt(beats, show_until=fields.show_until)]
+        self.timeline = Timeline(beats, captions=dict(fields.captions))
         self.values = self._values()
         self._lines = NumberLines(links, axes.limits("x", fields.x, scope) if fields.x else None)
         self._pane = Pane(
@@ -151,7 +156,7 @@ class ChainScene(Scene):
 
     def _values(self) -> dict[str, Value]:
         links, frames = self._links, self.timeline.frames
-        nudged = np.arange(frames) >= self.timeline.ends[1]
+        nudged = np.arange(frames) >= (*self.timeline.ends, frames)[1]
         slopes = list(zip(pairwise(links.names), links.slopes, strict=True))
         if len(slopes) > 1:
             slopes.append(((links.names[0], links.names[-1]), links.slope))

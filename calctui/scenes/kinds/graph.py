@@ -22,6 +22,7 @@ from calctui.scenes.graphs.layout import HEIGHT, WIDTH
 from calctui.scenes.graphs.picture import GraphPicture, Look, short
 from calctui.scenes.graphs.run import Event, beats_and_events, passes
 from calctui.scenes.parts import axes
+from calctui.scenes.parts.excerpt import excerpt
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Timeline, ease
 
@@ -41,6 +42,8 @@ class GraphFields(SceneFields):
         rate: The learning rate.
         updates: How many updates are made.
         learn: The inputs that an update changes.
+        show_from: The mark at which it starts, what is before it being done; default: start.
+        show_until: The mark at which it ends; default: end.
     """
 
     EXAMPLE: ClassVar[str] = """\
@@ -57,6 +60,8 @@ learn: [w, b]
     rate: Number | None = None
     updates: int = 0
     learn: tuple[Words, ...] = ()
+    show_from: Words = ""
+    show_until: Words = ""
 
     def build(self, scope: Scope) -> GraphScene:
         """Computes the scene; see `SceneFields.build`."""
@@ -92,9 +97,12 @@ class GraphScene(Scene):
         self._graph, self.variables = graph, graph.inputs
         self._learn = tuple(dict.fromkeys(fields.learn)) if fields.updates else ()
         self._passes = passes(graph, inputs, self._learn, rate, fields.updates)
-        beats, self._events = beats_and_events(graph, self._passes, self._learn)
-        end_caption = "" if fields.updates else "One pass backward gave every gradient."
-        self.timeline = Timeline(beats, end_caption=end_caption, captions=dict(fields.captions))
+        beats, events = beats_and_events(graph, self._passes, self._learn)
+        part = excerpt(beats, fields.show_from, fields.show_until)
+        self._done, self._events = part.start, events[: part.stop]
+        whole = not fields.updates and len(self._events) == len(events)
+        end_caption = "One pass backward gave every gradient." if whole else ""
+        self.timeline = Timeline(beats[part], end_caption=end_caption, captions=dict(fields.captions))
         self.values = self._values(fields.updates)
         self._picture = GraphPicture(graph, fields.learn, self._longest())
         self._formula = f"{graph.result} = {self._whole()}"
@@ -139,7 +147,8 @@ class GraphScene(Scene):
         place = {name: index for index, name in enumerate(names)}
         for name in self._graph.inputs:
             numbers[place[name]] = self._passes[0].values[name]
-        for event, frame in zip(self._events, self.timeline.ends, strict=True):
+        ends = [0] * self._done + list(self.timeline.ends)
+        for event, frame in zip(self._events, ends, strict=True):
             now = self._passes[event.number]
             match event.kind:
                 case "forward":
@@ -182,10 +191,10 @@ class GraphScene(Scene):
 
     def _look(self, frame: int) -> Look:
         moment = self.timeline.moment(frame)
-        values, gradients = self._known(moment.completed)
+        values, gradients = self._known(self._done + moment.completed)
         if moment.beat < 0:
             return Look(values, gradients)
-        event, flow = self._events[moment.beat], ease(moment.progress)
+        event, flow = self._events[self._done + moment.beat], ease(moment.progress)
         match event.kind:
             case "forward":
                 node = next(node for node in self._graph.nodes if node.name == event.name)
@@ -255,7 +264,7 @@ class GraphScene(Scene):
 
     def describe(self, frame: int) -> str:
         """What is known in the graph."""
-        values, gradients = self._known(self.timeline.moment(frame).completed, axes.number)
+        values, gradients = self._known(self._done + self.timeline.moment(frame).completed, axes.number)
         words = [f"The computational graph of {self._formula}."]
         known = [f"{name} = {text}" for name, text in values.items()]
         words.append("Known are " + ", ".join(known) + ".")
