@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from calctui.lesson.load import load_text
 from calctui.player import events as ev
 from calctui.player.keys import KEYS, hints
 from calctui.player.player import start, step_index, update
@@ -80,6 +81,26 @@ def test_a_question_speaks_of_the_end_and_explains_there(lesson):
     assert sorted(map(row_text, first.options)) == ["No", "Yes"]
     assert first.explain == ()
     assert row_text(view(at(lesson, "roll", "end")).question.explain) == "It is 1.6384."
+
+
+def test_a_number_that_is_listed_later_keeps_its_place_blank():
+    secant = load_text(
+        """\
+format: 1
+id: lines
+title: Lines
+summary: For tests.
+steps:
+  - {id: line, title: A line, text: Look., scene: {kind: secant, function: x**2, at: 1, h: [3]}}
+""",
+        "lines.yaml",
+    )
+    before, after = (
+        {value.name: value.text for value in view(at(secant, "line", mark)).values}
+        for mark in ("start", "h-1")
+    )
+    assert (before["slope"], after["slope"]) == (" ", "5")
+    assert before["h"] == after["h"] == "3"
 
 
 def test_a_picture_has_words(lesson):
