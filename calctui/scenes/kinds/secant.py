@@ -228,7 +228,8 @@ class SecantScene(Scene):
         points = f"points at {variable} = {first} and {variable} = {second}, a distance h = {axes.number(h)} apart."
         if frame < self.timeline.ends[0]:
             return f"The curve {self._name}, and on it two {points}"
-        words = f"The curve {self._name}, and a line through its {points} The slope of the line is {axes.number(slope)}."
+        words = f"The curve {self._name}, and a line through its {points}"
+        words += f" The slope of the line is {axes.number(slope)}."
         if self.timeline.phase(frame) == "limit":
             words += f" The tangent at {variable} = {first} has the slope {axes.number(self._limit)}."
         return words
