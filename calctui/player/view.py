@@ -187,7 +187,8 @@ def _values(stage: Stage, frame: int) -> tuple[ShownValue, ...]:
         if not value.listed:
             continue
         live = stage.value_texts(name)
-        shown.append(ShownValue(name, live.at[frame].ljust(live.width), value.role))
+        text = live.at[frame] if frame >= value.listed_from else ""
+        shown.append(ShownValue(name, text.ljust(live.width), value.role))
     return tuple(shown)
 
 

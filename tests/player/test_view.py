@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from calctui.lesson.load import load_text
 from calctui.player import events as ev
 from calctui.player.keys import KEYS, Command, asks, hints
 from calctui.player.update import start, step_index, update
@@ -88,6 +89,26 @@ def test_a_word_is_explained_in_the_step_that_uses_it_first(asking):
     explained = [[term for term, _ in view(start(asking, index)).terms] for index in range(3)]
     assert explained == [["slope"], ["steep"], []]
     assert row_text(view(start(asking)).terms[0][1]) == "How fast a curve rises."
+
+
+def test_a_number_that_is_listed_later_keeps_its_place_blank():
+    secant = load_text(
+        """\
+format: 1
+id: lines
+title: Lines
+summary: For tests.
+steps:
+  - {id: line, title: A line, text: Look., scene: {kind: secant, function: x**2, at: 1, h: [3]}}
+""",
+        "lines.yaml",
+    )
+    before, after = (
+        {value.name: value.text for value in view(at(secant, "line", mark)).values}
+        for mark in ("start", "h-1")
+    )
+    assert (before["slope"], after["slope"]) == (" ", "5")
+    assert before["h"] == after["h"] == "3"
 
 
 def test_a_picture_has_words(lesson):

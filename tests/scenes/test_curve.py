@@ -111,6 +111,22 @@ def test_the_slopes_are_collected_as_the_point_moves(scene: BUILD):
         assert collected.y == pytest.approx(3 * collected.x**2 - 3)
 
 
+def test_where_the_turns_are_is_not_listed_and_the_point_is_where_one_is_seen(scene: BUILD):
+    def listed(fields: str) -> list[str]:
+        return [name for name, value in scene("curve", fields).values.items() if value.listed]
+
+    assert listed(CUBIC + PROBE) == ["x", "f", "slope"]
+    assert listed(CUBIC) == ["x", "f", "slope"]
+    assert listed("function: x**2") == []
+
+
+def test_describes_the_slopes_below(scene: BUILD):
+    built = scene("curve", CUBIC + PROBE)
+    assert "Below it" not in built.describe(0)
+    assert "Below it, its slope is drawn from x = −2.2 to x = 2.2" in built.describe(built.frames - 1)
+    assert "Below" not in scene("curve", "function: x**2").describe(5)
+
+
 def test_a_probe_may_move_to_the_left(scene: BUILD, at: AT):
     built = scene("curve", CUBIC + "probe: {from: 2, to: -2}\n")
     assert (at(built, "x", "start"), at(built, "x", "end")) == (2, -2)

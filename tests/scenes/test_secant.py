@@ -116,11 +116,20 @@ def test_the_variable_has_its_own_name(scene: Build) -> None:
     assert next(iter(scene("secant", "function: w**2\nat: 1\nh: [1]\n").values)) == "w"
 
 
+def test_the_slope_is_not_listed_before_its_line_stands(scene: Build) -> None:
+    built = scene("secant", SQUARE)
+    first = next(mark.frame for mark in built.marks if mark.id == "h-1")
+    assert built.values["slope"].listed_from == first
+    assert built.values["h"].listed_from == 0
+
+
 def test_describes_both_points(scene: Build) -> None:
     built = scene("secant", SQUARE)
     words = built.describe(0)
     assert "x = 1 and x = 4" in words
-    assert "slope of the line is 5" in words
+    assert "slope" not in words
+    first = next(mark.frame for mark in built.marks if mark.id == "h-1")
+    assert "slope of the line is 5" in built.describe(first)
     assert "tangent at x = 1 has the slope 2" in built.describe(built.frames - 1)
 
 

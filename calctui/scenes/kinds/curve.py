@@ -146,13 +146,15 @@ class CurveScene(Scene):
 
     def _values(self, fields: Curve) -> dict[str, Value]:
         variable = axes.own_name(self._functions[0].variables[0], ("f", "slope"))
+        pointed = self._probed or fields.slope
         values = {
-            variable: Value(self._x, Role.NOW, listed=self._probed),
-            "f": Value(self._f, Role.CURVE, listed=self._probed),
-            "slope": Value(self._slope, Role.SLOPE, listed=self._probed or fields.slope),
+            variable: Value(self._x, Role.NOW, listed=pointed),
+            "f": Value(self._f, Role.CURVE, listed=pointed),
+            "slope": Value(self._slope, Role.SLOPE, listed=pointed),
         }
         for index, point in enumerate(self._critical, 1):
-            values[f"crit_{index}"] = Value(np.full(len(self._x), point.x), Role.TARGET)
+            # Not listed: the picture tells where they are when the point comes to them, and no sooner.
+            values[f"crit_{index}"] = Value(np.full(len(self._x), point.x), Role.TARGET, listed=False)
         return values
 
     def _sampled_slopes(self, start: float, stop: float) -> tuple[Array, Array]:
@@ -227,5 +229,10 @@ class CurveScene(Scene):
             words.append(f"A point stands on it at ({x}, {f}), where the slope is {slope}.")
         elif frame < self.frames - 1:
             words.append(f"It is drawn from the left as far as {variable} = {x}.")
+        if self._slope_pane is not None and frame:
+            since = axes.number(float(self._x[0]))
+            words.append(
+                f"Below it, its slope is drawn from {variable} = {since} to {variable} = {x}, {slope} there."
+            )
         words += [f"{self._said(point)}." for point in self._critical if self._reached(frame, point.x)]
         return " ".join(words)

@@ -135,7 +135,8 @@ class SecantScene(Scene):
             variable: Value(np.full(frames, self._at), Role.NOW),
             "h": Value(self._h[self._done], Role.UPDATE),
             "f": Value(np.full(frames, self._f), Role.CURVE),
-            "slope": Value(self._slopes[self._done], Role.SLOPE),
+            # Not told before the line stands: a question may ask for it while only the points do.
+            "slope": Value(self._slopes[self._done], Role.SLOPE, listed_from=self.timeline.ends[0]),
             "limit": Value(np.full(frames, self._limit), Role.TARGET, listed=False),
         }
 
@@ -224,11 +225,11 @@ class SecantScene(Scene):
         index, variable = int(self._done[frame]), self._function.variables[0]
         h, slope = float(self._h[index]), float(self._slopes[index])
         first, second = axes.number(self._at), axes.number(self._at + h)
-        words = (
-            f"The curve {self._name}, and a line through its points at {variable} = {first} and "
-            f"{variable} = {second}, a distance h = {axes.number(h)} apart. "
-            f"The slope of the line is {axes.number(slope)}."
-        )
+        points = f"points at {variable} = {first} and {variable} = {second}, a distance h = {axes.number(h)} apart."
+        if frame < self.timeline.ends[0]:
+            return f"The curve {self._name}, and on it two {points}"
+        words = f"The curve {self._name}, and a line through its {points}"
+        words += f" The slope of the line is {axes.number(slope)}."
         if self.timeline.phase(frame) == "limit":
             words += f" The tangent at {variable} = {first} has the slope {axes.number(self._limit)}."
         return words
