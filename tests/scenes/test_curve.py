@@ -186,3 +186,9 @@ def test_many_critical_points_do_not_stop_at_each(scene: BUILD):
 def test_refusals(scene: BUILD, fields: str, complaint: str):
     with pytest.raises(LessonError, match=complaint):
         scene("curve", fields)
+
+
+def test_the_slope_at_a_critical_point_is_zero_without_rounding_noise(scene: BUILD, at: AT):
+    built = scene("curve", "function: x**4 - 3*x**2 + x\nx: [-2.1, 1.9]\ncritical: true\n" + PROBE)
+    assert [at(built, "slope", f"crit-{k}") for k in (1, 2, 3)] == [0.0, 0.0, 0.0]
+    assert at(built, "slope", "end") == pytest.approx(4 * 2.2**3 - 6 * 2.2 + 1)

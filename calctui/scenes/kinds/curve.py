@@ -86,7 +86,8 @@ class CurveScene(Scene):
         start, stop = fields.probe.ends(scope) if fields.probe is not None else self._drawn()
         self._critical = critical_points(functions[0], *self._x_limits) if fields.critical else ()
         self._x, beats = self._way(start, stop)
-        self._f, (self._slope,) = functions[0].gradient(self._x)
+        self._f, (slope,) = functions[0].gradient(self._x)
+        self._slope = np.where(self._at_critical(), 0.0, slope)
         self.values = self._values(fields)
         self.variables = functions[0].variables
         self.timeline = Timeline(beats, captions=dict(fields.captions))
@@ -143,6 +144,12 @@ class CurveScene(Scene):
         variable = self._functions[0].variables[0]
         kind = f"a {point.kind}" if point.kind != "neither" else "neither a minimum nor a maximum"
         return f"The slope is 0 at {variable} = {axes.number(point.x)}: {kind}"
+
+    def _at_critical(self) -> NDArray[np.bool_]:
+        """Whether the point is at a critical point, where only rounding makes its slope other than 0."""
+        places = np.array([point.x for point in self._critical])
+        near = 1e-12 * (self._x_limits[1] - self._x_limits[0])
+        return np.asarray((np.abs(self._x[:, None] - places) <= near).any(axis=1))
 
     def _values(self, fields: Curve) -> dict[str, Value]:
         variable = axes.own_name(self._functions[0].variables[0], ("f", "slope"))
