@@ -121,6 +121,13 @@ def test_points_without_a_plain_gradient_are_drawn_quietly(scene: BUILD, fields:
     assert all("nan" not in mark.caption for mark in built.marks)
 
 
+@pytest.mark.parametrize("turned", [90, -90])
+def test_a_rate_of_nothing_has_no_sign(scene: BUILD, turned: int):
+    built = scene("gradient", LESSON_7 + f"turn: [atan(2)*180/pi + {turned}]\n")
+    assert arrows(built, "end")[-1].name == "rate 0.00"
+    assert built.describe(built.frames - 1).endswith("the rate is 0.")
+
+
 def test_at_a_minimum_nothing_rises_anywhere(scene: BUILD, at: AT):
     built = scene("gradient", "function: x**2 + y**2\nat: [0, 0]\nundefined: [angle]\n")
     assert at(built, "norm", "end") == 0

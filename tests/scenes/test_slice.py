@@ -37,6 +37,17 @@ def test_the_slopes_of_lesson_6(scene: BUILD, at: AT):
     assert "frozen at 2, the slope in x is 4" in built.marks[3].caption
 
 
+def test_the_words_for_the_picture_do_not_tell_the_slope_before_it_is_drawn(scene: BUILD):
+    built = scene("slice", LESSON_6 + "freeze: y\n")
+    start, freeze, cut, slope = (
+        built.describe(frame_of(built, mark)) for mark in ("start", "freeze", "slice", "slope")
+    )
+    assert "slope" not in start + freeze + cut
+    assert "y is frozen" in freeze
+    assert "y is frozen" in cut
+    assert "With y frozen at 2, the slope in x is 4." in slope
+
+
 def test_with_y_frozen_at_2_the_slice_is_a_parabola(scene: BUILD):
     built = scene("slice", LESSON_6 + "freeze: y\n")
     curve = curve_at(built, frame_of(built, "slope"))

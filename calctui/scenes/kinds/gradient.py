@@ -31,6 +31,7 @@ LEAST_TURN, LONGEST_TURN = 20, 150
 MOST_TURNS = 12
 LONGEST, SHORTEST = 0.42, 0.22
 """The length of the gradient arrow, as a share of the shorter axis: at most, and at least where the border is near."""
+NOISE = 1e-13  # A rate this near to 0, as a share of the greatest, is one of 0 with a rounding error.
 SAME = 2e-3
 """A rate this near to 0, to the greatest or to its opposite, as a share of the greatest, is called that in words."""
 
@@ -111,6 +112,7 @@ class GradientScene(Scene):
         rates = directional_derivative(
             function, self._at, np.stack((np.cos(turned), np.sin(turned)), axis=-1)
         )
+        rates = np.where(np.abs(rates) < NOISE * self._norm, 0.0, rates)
         return np.zeros(angles.shape) if self._norm == 0 else rates
 
     def _beats(self) -> list[Beat]:
@@ -122,10 +124,8 @@ class GradientScene(Scene):
         ]
         before = self._turns[0] if self._turns else 0.0
         for index, stop in enumerate(axes.worth_stopping(len(self._turns))):
-            way = abs(self._turns[index] - before)
-            frames = (
-                min(max(round(FRAMES_A_DEGREE * way), LEAST_TURN), LONGEST_TURN) if index else APPEAR_FRAMES
-            )
+            turned = round(FRAMES_A_DEGREE * abs(self._turns[index] - before))
+            frames = min(max(turned, LEAST_TURN), LONGEST_TURN) if index else APPEAR_FRAMES
             beats.append(Beat("turn", frames, f"turn-{index + 1}", self._turn_caption(index), stop=stop))
             before = self._turns[index]
         return beats
@@ -279,7 +279,7 @@ class GradientScene(Scene):
         length = grown * (self._scale * self._norm or LONGEST * min(spans(self._window)))
         turned = math.radians(angle)
         end = self._at[0] + length * math.cos(turned), self._at[1] + length * math.sin(turned)
-        name = f"rate {rate:.2f}".replace("-", "−") if grown == 1 and math.isfinite(rate) else ""
+        name = f"rate {rate:z.2f}".replace("-", "−") if grown == 1 and math.isfinite(rate) else ""
         return [Arrow(role=Role.UPDATE, start=self._at, end=end, name=name)]
 
     def describe(self, frame: int) -> str:

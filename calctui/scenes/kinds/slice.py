@@ -260,7 +260,7 @@ class SliceScene(Scene):
         )
 
     def describe(self, frame: int) -> str:
-        """Where the cut is, and how steep the slice is there."""
+        """Where the cut is, and how steep the slice is there once that is shown, no sooner than the picture says it."""
         if self.timeline.phase(frame) == "nudge" and self._nudge is not None and frame == self.frames - 1:
             return f"Level curves of {self._about}. {self._nudge.caption}"
         point = float(self._place[frame, 0]), float(self._place[frame, 1])
@@ -269,4 +269,10 @@ class SliceScene(Scene):
             f"{name} = {axes.number(value)}" for name, value in zip(self._names, point, strict=True)
         )
         f = axes.number(float(self._function(*point)))
-        return f"Level curves of {self._about}, and the point {where}, where f = {f}. {self._caption(frozen, point)}"
+        words = f"Level curves of {self._about}, and the point {where}, where f = {f}."
+        phase = self.timeline.phase(frame)
+        if phase == "start":
+            return words
+        if phase in {"freeze", "slice"}:
+            return f"{words} {self._names[frozen]} is frozen there."
+        return f"{words} {self._caption(frozen, point)}"
