@@ -14,6 +14,9 @@ from calctui.player.player import SPEEDS, Player
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Row, Run, row_text
 
+UNKNOWN = "?"
+"""What stands for a number that the picture has not come to yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:
@@ -170,7 +173,8 @@ def _values(stage: Stage, frame: int) -> tuple[ShownValue, ...]:
         if not value.listed:
             continue
         live = stage.value_texts(name)
-        shown.append(ShownValue(name, live.at[frame].ljust(live.width), value.role))
+        text = live.at[frame] if frame >= value.known_from else UNKNOWN
+        shown.append(ShownValue(name, text.ljust(live.width), value.role))
     return tuple(shown)
 
 

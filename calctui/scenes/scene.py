@@ -31,12 +31,15 @@ class Value:
         role: What it measures, which gives it its colour.
         whole: Whether it counts something, and so is shown without decimals.
         listed: Whether it stands in the line of values below the words.
+        known_from: The frame from which it is told there. Before, a question mark keeps its place: a learner
+            who is asked to predict it must not read it off.
     """
 
     series: NDArray[np.float64]
     role: Role = Role.TEXT
     whole: bool = False
     listed: bool = True
+    known_from: int = 0
 
 
 class Scene(ABC):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from calctui.lesson.load import load_text
 from calctui.player import events as ev
 from calctui.player.keys import KEYS, hints
 from calctui.player.player import start, step_index, update
@@ -34,6 +35,23 @@ def test_live_numbers_keep_their_width(lesson):
         for frame in range(0, 130, 7)
     }
     assert len(widths) == 1
+
+
+@pytest.mark.parametrize(
+    ("scene", "mark", "unknown"),
+    [
+        ("{kind: riemann, function: x, from: 0, to: 1, n: [2, 4]}", "n-2", {"sum"}),
+        ("{kind: density, density: 2*x, from: 0, to: 1, region: [0, 0.5]}", "fill", {"probability"}),
+    ],
+)
+def test_what_is_to_be_predicted_is_not_told_at_the_start(scene, mark, unknown):
+    text = "format: 1\nid: a\ntitle: A\nsummary: A\nsteps:\n  - {id: a, title: A, text: A, scene: %s}\n"
+    lesson = load_text(text % scene, "a.yaml")
+    before, after = view(at(lesson, "a", "start")), view(at(lesson, "a", mark))
+    assert {value.name for value in before.values if value.text.strip() == "?"} >= unknown
+    assert not {value.name for value in after.values if value.text.strip() == "?"} & unknown
+    widths = [[len(value.text) for value in shown.values] for shown in (before, after)]
+    assert widths[0] == widths[1]
 
 
 def test_live_numbers_wear_the_colour_of_what_they_measure(lesson):
