@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from calctui.errors import FormulaError
@@ -110,6 +110,16 @@ def shown_guess(player: Player) -> tuple[str, str]:
     return answer_words(known, record.answer), solution(known)
 
 
+def giveaway(player: Player) -> Callable[[float], bool]:
+    """Tells whether a number is the answer that a question still waits for, and so must not be read off."""
+    question = player.open_question
+    if question is None:
+        return lambda number: False
+    known = moment_of(player.lesson, player.current, question)
+    keys = [(key, tolerance(question, key)) for key in _key_numbers(question, known)]
+    return lambda number: any(abs(number - key) <= room for key, room in keys)
+
+
 def answer_words(known: Known, answer: str) -> str:
     """An answer that was handed in: of a choice the words of the option, else as it was typed."""
     words = [known.words(option) for option in offered(known.lesson.id, known.step.id, known.question)]
@@ -137,11 +147,16 @@ def _index(answer: str, options: Sequence[str]) -> int | None:
 
 def _room(question: Question, known: Known) -> str:
     """How far off a number may be."""
-    if question.kind not in {"number", "point"} or isinstance(question.answer, Line):
-        return ""
+    keys = _key_numbers(question, known)
+    return room_text([tolerance(question, key) for key in keys]) if keys else ""
+
+
+def _key_numbers(question: Question, known: Known) -> list[float]:
+    """The numbers that are right; none where no number is asked for."""
     answer = question.answer
-    parts = (answer,) if isinstance(answer, Formula) else answer
-    return room_text([tolerance(question, key_number(part, known)) for part in parts])
+    if question.kind not in {"number", "point"} or isinstance(answer, Line):
+        return []
+    return [key_number(part, known) for part in ((answer,) if isinstance(answer, Formula) else answer)]
 
 
 def _filled(line: Line, known: Known) -> Row:

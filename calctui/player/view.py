@@ -12,9 +12,13 @@ from calctui.lesson.terms import meaning_of
 from calctui.numbers import format_number
 from calctui.player.keys import Hint, hints
 from calctui.player.player import SPEEDS, Player
-from calctui.player.question_view import ShownQuestion, shown_guess, shown_question
+from calctui.player.question_view import ShownQuestion, giveaway, shown_guess, shown_question
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Row, Run, row_text
+
+
+UNKNOWN = "?"
+"""Stands for a number that is not told yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def view(player: Player, *, steady: bool = True) -> View:
         guess=shown_guess(player),
         parameters=_parameters(player),
         terms=tuple((term, meaning_of(player.lesson.terms[term])) for term in player.lesson.new_terms(step)),
-        values=_values(stage, frame),
+        values=_values(player, stage, frame),
         figure=scene.figure(frame) if scene else None,
         description=_description(step, stage, fill, frame),
         caption=_caption(player, fill),
@@ -179,15 +183,18 @@ class _Filler:
         return line.fill(lambda hole: Run(self._stage.texts(hole).at[frame], self._stage.role(hole)))
 
 
-def _values(stage: Stage, frame: int) -> tuple[ShownValue, ...]:
+def _values(player: Player, stage: Stage, frame: int) -> tuple[ShownValue, ...]:
+    """The numbers of the scene; those that would give a prediction away are not told before it is made."""
     if stage.scene is None:
         return ()
     shown = []
+    gives_away = giveaway(player)
     for name, value in stage.scene.values.items():
         if not value.listed:
             continue
         live = stage.value_texts(name)
-        text = live.at[frame] if frame >= value.listed_from else ""
+        hidden = frame < value.known_from or gives_away(float(value.series[frame]))
+        text = UNKNOWN if hidden else live.at[frame]
         shown.append(ShownValue(name, text.ljust(live.width), value.role))
     return tuple(shown)
 

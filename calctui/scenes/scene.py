@@ -31,14 +31,15 @@ class Value:
         role: What it measures, which gives it its colour.
         whole: Whether it counts something, and so is shown without decimals.
         listed: Whether it stands in the line of values below the words.
-        listed_from: The frame from which its number stands there; before it, its place is left blank.
+        known_from: The frame from which it is told there. Before, a question mark keeps its place: a learner
+            who is asked to predict it must not read it off.
     """
 
     series: NDArray[np.float64]
     role: Role = Role.TEXT
     whole: bool = False
     listed: bool = True
-    listed_from: int = 0
+    known_from: int = 0
 
 
 class Scene(ABC):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from calctui.lesson.load import load_text
@@ -35,6 +37,23 @@ def test_live_numbers_keep_their_width(lesson):
         for frame in range(0, 130, 7)
     }
     assert len(widths) == 1
+
+
+@pytest.mark.parametrize(
+    ("scene", "mark", "unknown"),
+    [
+        ("{kind: riemann, function: x, from: 0, to: 1, n: [2, 4]}", "n-2", {"sum"}),
+        ("{kind: density, density: 2*x, from: 0, to: 1, region: [0, 0.5]}", "fill", {"probability"}),
+    ],
+)
+def test_what_is_to_be_predicted_is_not_told_at_the_start(scene, mark, unknown):
+    text = "format: 1\nid: a\ntitle: A\nsummary: A\nsteps:\n  - {id: a, title: A, text: A, scene: %s}\n"
+    lesson = load_text(text % scene, "a.yaml")
+    before, after = view(at(lesson, "a", "start")), view(at(lesson, "a", mark))
+    assert {value.name for value in before.values if value.text.strip() == "?"} >= unknown
+    assert not {value.name for value in after.values if value.text.strip() == "?"} & unknown
+    widths = [[len(value.text) for value in shown.values] for shown in (before, after)]
+    assert widths[0] == widths[1]
 
 
 def test_live_numbers_wear_the_colour_of_what_they_measure(lesson):
@@ -91,7 +110,7 @@ def test_a_word_is_explained_in_the_step_that_uses_it_first(asking):
     assert row_text(view(start(asking)).terms[0][1]) == "How fast a curve rises."
 
 
-def test_a_number_that_is_listed_later_keeps_its_place_blank():
+def test_a_number_that_is_known_later_keeps_its_place():
     secant = load_text(
         """\
 format: 1
@@ -107,8 +126,21 @@ steps:
         {value.name: value.text for value in view(at(secant, "line", mark)).values}
         for mark in ("start", "h-1")
     )
-    assert (before["slope"], after["slope"]) == (" ", "5")
+    assert (before["slope"], after["slope"]) == ("?", "5")
     assert before["h"] == after["h"] == "3"
+
+
+def test_a_number_that_would_answer_an_open_question_is_not_told(asking):
+    def shown(player):
+        return {value.name: value.text.strip() for value in view(player).values}
+
+    player = start(asking, step_index(asking, "predict"))
+    assert shown(player)["x"] == "5"
+    lesson = replace(asking, steps=(replace(asking.steps[0], question=replace(asking.steps[0].question, hold="update-1")),))
+    waiting = update(start(lesson), ev.Next())
+    assert shown(waiting)["x"] == "?"
+    assert shown(waiting)["f"] == "16"
+    assert shown(update(waiting, ev.Submit("!")))["x"] == "4"
 
 
 def test_a_picture_has_words(lesson):

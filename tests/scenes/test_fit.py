@@ -104,6 +104,11 @@ def test_a_parameter_can_be_traced(scene: BUILD):
     assert not any(s.role is Role.TARGET for s in before.shapes)
 
 
+def test_the_axis_of_a_trace_can_be_set(scene: BUILD):
+    built = scene("fit", SGD + "trace: w\ntrace_y: [-1, 7]\n")
+    assert built.figure(0).panes[1].y == (-1, 7)
+
+
 def test_logistic(scene: BUILD, at: AT):
     built = scene("fit", LOGISTIC)
     # z = 0 and z = -4, both with target 1: the slopes by z are -1/2 and -0.9820.
@@ -156,6 +161,7 @@ def test_which_updates_have_a_mark():
         ("points: [[1, 2]]\nstart: 1\nrate: 1\nupdates: 1", "has w and b"),
         ("points: [1, 2]\nmodel: constant\nstart: [1, 2]\nrate: 1\nupdates: 1", "has w"),
         (LINE + "rate: 1\nupdates: 1\ntrace: v", "has w and b"),
+        (LINE + "rate: 1\nupdates: 1\ntrace: w\ntrace_y: [1, 0]", "must be below the second"),
         (LINE + "rate: 1\nupdates: 1\nmodel: cubic", "model"),
     ],
 )

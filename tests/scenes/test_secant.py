@@ -119,8 +119,8 @@ def test_the_variable_has_its_own_name(scene: Build) -> None:
 def test_the_slope_is_not_listed_before_its_line_stands(scene: Build) -> None:
     built = scene("secant", SQUARE)
     first = next(mark.frame for mark in built.marks if mark.id == "h-1")
-    assert built.values["slope"].listed_from == first
-    assert built.values["h"].listed_from == 0
+    assert built.values["slope"].known_from == first
+    assert built.values["h"].known_from == 0
 
 
 def test_describes_both_points(scene: Build) -> None:

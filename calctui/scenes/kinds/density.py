@@ -91,23 +91,23 @@ class DensityScene(Scene):
         self, fields: Density, scope: Scope, density: Function, interval: Limits, region: Limits
     ) -> None:
         self._density, self._region = density, region
-        self._variable = density.variables[0]
+        self._variable, self._text = density.variables[0], density.text
         self._probability = integral(density, *region)
         mean = integral(lambda x: x * density(x), *interval)
         self._mean = axes.without_noise(mean, max(map(abs, interval)))
         self.variables = density.variables
         self.timeline = Timeline(self._beats(), captions=dict(fields.captions))
-        frames = self.timeline.frames
+        frames, (filled, balanced) = self.timeline.frames, self.timeline.ends
         self.values = {
-            "probability": Value(np.full(frames, self._probability), Role.AREA_PLUS),
-            "mean": Value(np.full(frames, self._mean), Role.TARGET),
+            "probability": Value(np.full(frames, self._probability), Role.AREA_PLUS, known_from=filled),
+            "mean": Value(np.full(frames, self._mean), Role.TARGET, known_from=balanced),
         }
         self._limits = (
             fields.shown(scope),
             axes.limits("y", fields.y, scope) if fields.y else self._heights(interval),
         )
         self._title = (
-            fields.title if fields.title is not None else f"density p({self._variable}) = {density.text}"
+            fields.title if fields.title is not None else f"density p({self._variable}) = {self._text}"
         )
         x, y = self._outline(interval)
         self._still: tuple[Shape, ...] = (
@@ -178,7 +178,7 @@ class DensityScene(Scene):
     def describe(self, frame: int) -> str:
         """The density, what is filled, and where the mean is once it is shown."""
         low, high, chance, mean = (axes.number(v) for v in (*self._region, self._probability, self._mean))
-        words = [f"The density {self._title}."]
+        words = [f"The density p({self._variable}) = {self._text}."]
         done = self.timeline.moment(frame).completed
         if done:
             words.append(f"The area from {low} to {high} is filled: the probability {chance}.")

@@ -14,7 +14,7 @@ from calctui.maths.autodiff import value
 from calctui.maths.scope import Scope
 from calctui.maths.stochastic import MODELS, Fit, fit
 from calctui.roles import Role
-from calctui.scenes.fields import Number, Words
+from calctui.scenes.fields import Number, Pair, Words
 from calctui.scenes.parts import axes
 from calctui.scenes.parts.fit_shapes import Residuals, drawn_points
 from calctui.scenes.parts.long_run import done_updates, long_beats
@@ -29,6 +29,8 @@ NEAR_BEST = 1.05
 """A loss that is at most so many times the smallest possible one has arrived."""
 TINY = 1e-12
 SAMPLES = 161
+TRACE_SHARE = 1.0
+"""More room than a loss has: where a parameter is traced, its way is what is to be seen."""
 TITLES = {"line": "data and line: w x + b", "logistic": "data and sigmoid(w x + b)", "constant": "data and w"}
 
 
@@ -45,6 +47,7 @@ class FitFields(SceneFields):
         batch: How many points are drawn, with replacement, for each update; default: all, each once.
         seed: Of the drawing.
         trace: The parameter that is drawn against the updates instead of the loss.
+        trace_y: Limits of its axis there; needed to compare the noise of one run with that of another.
     """
 
     EXAMPLE: ClassVar[str] = """\
@@ -63,6 +66,7 @@ updates: 10
     batch: int | None = None
     seed: int = 0
     trace: Words = ""
+    trace_y: Pair | None = None
 
     def build(self, scope: Scope) -> FitScene:
         """Computes the scene; see `SceneFields.build`."""
@@ -144,7 +148,7 @@ class FitScene(Scene):
         self.values = self._values()
         self._limits = self._x_limits(fields, scope), self._y_limits(fields, scope)
         self._line_x = np.linspace(*self._limits[0], SAMPLES)
-        self._history = self._second_pane(fields)
+        self._history = self._second_pane(fields, scope)
         self._title = fields.title
         size = fields.batch or 0
         self._notes = (f"batches of {size} drawn at random, seed {fields.seed}",) if self._drawn else ()
@@ -169,13 +173,17 @@ class FitScene(Scene):
             best: Array = np.asarray(np.linalg.lstsq(matrix, self._y, rcond=None)[0], dtype=np.float64)
             return best, float(np.mean((matrix @ best - self._y) ** 2))
 
-    def _second_pane(self, fields: FitFields) -> HistoryPane:
+    def _second_pane(self, fields: FitFields, scope: Scope) -> HistoryPane:
         """The loss, or the parameter that is traced."""
         if not fields.trace:
             return HistoryPane(self._run.losses, target=self._best[1] if self._best else None)
         index = self._model.parameters.index(fields.trace)
         target = float(self._best[0][index]) if self._best else None
-        return HistoryPane(self._run.points[:, index], fields.trace, target=target, powers=False)
+        series, y = (
+            self._run.points[:, index],
+            fields.trace_y and axes.limits("trace_y", fields.trace_y, scope),
+        )
+        return HistoryPane(series, fields.trace, target=target, powers=False, y=y, share=TRACE_SHARE)
 
     def _captions(self) -> dict[int, str]:
         """The first update of several is something to think about."""

@@ -131,9 +131,10 @@ class RiemannScene(Scene):
     def _values(self) -> dict[str, Value]:
         return {
             "n": Value(self._n[self._done].astype(np.float64), Role.TEXT, whole=True),
-            "sum": Value(self._totals[self._done], Role.AREA_PLUS),
-            "exact": Value(np.full(self.timeline.frames, self._exact), Role.TARGET),
-            "error": Value(self._errors[self._done], Role.SLOPE),
+            "sum": Value(self._totals[self._done], Role.AREA_PLUS, known_from=self.timeline.ends[0]),
+            # Left to the words, which may be about to ask for the exact area.
+            "exact": Value(np.full(self.timeline.frames, self._exact), Role.TARGET, listed=False),
+            "error": Value(self._errors[self._done], Role.SLOPE, listed=False),
         }
 
     # What is drawn

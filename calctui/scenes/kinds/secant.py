@@ -136,7 +136,7 @@ class SecantScene(Scene):
             "h": Value(self._h[self._done], Role.UPDATE),
             "f": Value(np.full(frames, self._f), Role.CURVE),
             # Not told before the line stands: a question may ask for it while only the points do.
-            "slope": Value(self._slopes[self._done], Role.SLOPE, listed_from=self.timeline.ends[0]),
+            "slope": Value(self._slopes[self._done], Role.SLOPE, known_from=self.timeline.ends[0]),
             "limit": Value(np.full(frames, self._limit), Role.TARGET, listed=False),
         }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from calctui.figure import Array, Dots, Line, Pane, Shape
+from calctui.figure import Array, Dots, Limits, Line, Pane, Shape
 from calctui.roles import Role
 from calctui.scenes.parts import axes
 from calctui.scenes.timeline import Timeline, ease
@@ -71,6 +71,7 @@ class HistoryPane:
         title: str = "",
         target: float | None = None,
         powers: bool = True,
+        y: Limits | None = None,
         share: float = 0.8,
     ) -> None:
         """Chooses the axes, which hold all that will come.
@@ -81,6 +82,7 @@ class HistoryPane:
             title: Words above; default: what it is, after each update.
             target: Where it should come to, shown once the training is over.
             powers: Whether it may be shown as a power of ten.
+            y: The limits of its axis; default: chosen to hold everything.
             share: The room of the pane.
         """
         with np.errstate(all="ignore"):
@@ -94,7 +96,7 @@ class HistoryPane:
         self._title = title or f"{'log₁₀ of the loss' if self.powers else name} after each update"
         self._x = np.arange(len(series), dtype=np.float64)
         shown = self._y if target is None else np.append(self._y, target)
-        self._limits = (0.0, float(max(len(series) - 1, 1))), axes.around(shown, 0.12)
+        self._limits = (0.0, float(max(len(series) - 1, 1))), y or axes.around(shown, 0.12)
 
     def pane(
         self, state: State, *, slope: float = 0.0, over: bool = False, still: tuple[Shape, ...] = ()
