@@ -114,7 +114,7 @@ def giveaway(player: Player) -> Callable[[float], bool]:
     """Tells whether a number is the answer that a question still waits for, and so must not be read off."""
     question = player.open_question
     if question is None:
-        return lambda number: False
+        return lambda _: False
     known = moment_of(player.lesson, player.current, question)
     keys = [(key, tolerance(question, key)) for key in _key_numbers(question, known)]
     return lambda number: any(abs(number - key) <= room for key, room in keys)

@@ -16,7 +16,6 @@ from calctui.player.question_view import ShownQuestion, giveaway, shown_guess, s
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Row, Run, row_text
 
-
 UNKNOWN = "?"
 """Stands for a number that is not told yet."""
 

@@ -178,7 +178,7 @@ async def test_the_end_sums_up_and_leads_to_the_next_lesson(play):
 
 
 async def test_search_finds_words_and_steps_of_all_lessons(play):
-    async with play("tune") as (pilot, screen):
+    async with play("tune") as (pilot, _):
         await pilot.press("slash")
         await settled(pilot)
         pick = pilot.app.screen

@@ -136,7 +136,9 @@ def test_a_number_that_would_answer_an_open_question_is_not_told(asking):
 
     player = start(asking, step_index(asking, "predict"))
     assert shown(player)["x"] == "5"
-    lesson = replace(asking, steps=(replace(asking.steps[0], question=replace(asking.steps[0].question, hold="update-1")),))
+    lesson = replace(
+        asking, steps=(replace(asking.steps[0], question=replace(asking.steps[0].question, hold="update-1")),)
+    )
     waiting = update(start(lesson), ev.Next())
     assert shown(waiting)["x"] == "?"
     assert shown(waiting)["f"] == "16"
