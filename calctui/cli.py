@@ -10,14 +10,11 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from calctui import __version__
+from calctui.commands.how_it_looks import add_app_options, app_options
 from calctui.errors import CalctuiError
 from calctui.text import clean
-
-if TYPE_CHECKING:
-    from calctui.app.options import Options
 
 DESCRIPTION = """\
 Learn calculus for machine learning in the terminal, one moving picture at a time.
@@ -31,6 +28,7 @@ examples:
   calctui play introduction                open a lesson
   calctui play introduction#preview        open it at a step
   calctui play my-lesson.yaml              open a lesson of your own
+  calctui read introduction                a lesson as plain text, to read or to hear
   calctui list                             what lessons there are
   calctui show introduction#preview        a moment of a lesson as text, without a terminal
   calctui new my-lesson.yaml               a lesson of your own to start from
@@ -84,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"calctui {__version__}")
-    _add_app_options(parser)
+    add_app_options(parser)
     parser.set_defaults(run=_contents)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
@@ -95,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument(
         "--watch", action="store_true", help="load the file again on every save; its faults are shown over it"
     )
-    _add_app_options(play, argparse.SUPPRESS)
+    add_app_options(play, argparse.SUPPRESS)
 
     listing = _command(commands, "list", "lessons with id, title and steps", _list, "calctui list --json")
     listing.add_argument("--json", action="store_true", help="as JSON")
@@ -122,6 +120,17 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--format", choices=("text", "ansi", "json"), default="text", help="(default: text)")
     show.add_argument(
         "--markers", choices=("braille", "blocks", "ascii"), default="braille", help="(default: braille)"
+    )
+
+    read = _command(
+        commands,
+        "read",
+        "a lesson as linear text, for screen readers and pipes; in a terminal it asks its questions",
+        _read,
+        "calctui read introduction\n  calctui read introduction | less",
+    )
+    read.add_argument(
+        "lesson", metavar="LESSON[#STEP]", help="a lesson by its id, or a YAML file by its path"
     )
 
     grade = _command(
@@ -183,65 +192,16 @@ def _command(
     return parser
 
 
-def _add_app_options(parser: argparse.ArgumentParser, default: object = None) -> None:
-    """Options of the app; where a command repeats them, their defaults must not undo what was said before."""
-    how = parser.add_argument_group("how it looks")
-    suppressed = default is argparse.SUPPRESS
-    how.add_argument(
-        "--markers",
-        choices=("braille", "blocks", "ascii"),
-        default=default if suppressed else "braille",
-        help="what pictures are drawn with: blocks or ascii for a font without braille (default: braille)",
-    )
-    how.add_argument(
-        "--fps",
-        type=int,
-        choices=range(1, 61),
-        metavar="N",
-        default=default if suppressed else 30,
-        help="the most frames a second, 1 to 60 (default: 30); the pace of a lesson stays the same",
-    )
-    how.add_argument(
-        "--reduced-motion",
-        action="store_true",
-        default=default if suppressed else False,
-        help="stills instead of movement",
-    )
-    how.add_argument(
-        "--theme",
-        default=default if suppressed else "",
-        help="a theme: calctui, calctui-light or one of Textual's",
-    )
-    how.add_argument(
-        "--no-mouse",
-        action="store_true",
-        default=default if suppressed else False,
-        help="leave the mouse to the terminal",
-    )
-
-
-def _app_options(options: argparse.Namespace) -> Options:
-    from calctui.app.options import Options
-
-    return Options(
-        markers=options.markers,
-        reduced_motion=options.reduced_motion,
-        fps=options.fps,
-        mouse=not options.no_mouse,
-        theme=options.theme,
-    )
-
-
 def _contents(options: argparse.Namespace) -> int:
     from calctui.commands.play import contents
 
-    return contents(_app_options(options))
+    return contents(app_options(options))
 
 
 def _play(options: argparse.Namespace) -> int:
     from calctui.commands.play import play
 
-    return play(options.lesson, _app_options(options), watch=options.watch)
+    return play(options.lesson, app_options(options), watch=options.watch)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -265,6 +225,12 @@ def _show(options: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def _read(options: argparse.Namespace) -> int:
+    from calctui.commands.read import read
+
+    return read(options.lesson)
 
 
 def _grade(options: argparse.Namespace) -> int:

@@ -9,8 +9,10 @@ import pytest
 
 from calctui.check.findings import findings
 from calctui.cli import main
-from calctui.layout.help import help_lines
+from calctui.layout.help import help_lines, help_rows
 from calctui.maths.symbolic import SymbolicHelper
+from calctui.player.keys import ANSWERING
+from calctui.text import row_text
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -35,10 +37,13 @@ def test_a_command_is_one_line_that_sets_up_everything(name):
     assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
 
 
-def test_the_keys_are_those_of_the_table():
-    assert (
-        re.findall(r"^\| `(.+?)` \| (.+?) \|$", README.split("| command |")[0], re.MULTILINE) == help_lines()
-    )
+def test_the_keys_are_those_of_the_table_and_of_the_help_screen():
+    """Also those that the app is bound to: it has no others than the table, which the app's tests press."""
+    named = re.findall(r"^\| `(.+?)` \| (.+?) \|$", README.split("| command |")[0], re.MULTILINE)
+    assert named == [*help_lines(), *ANSWERING]
+    page = " ".join("\n".join(row_text(row) for row in help_rows(100, 80)[0]).split())
+    for shown, does in named:
+        assert f"{shown} {does}" in page
 
 
 def test_the_lesson_is_a_good_one(tmp_path):

@@ -17,6 +17,8 @@ from calctui.text import HARD_BLANK, Row, Run, row_text
 LEAST_PRINTED = 2
 MOST_VALUE_ROWS = 2
 LEAST_ROWS_FOR_VALUES = 8
+KEPT_FOR_MOMENTS = 7
+"""So many rows are left free for what comes and goes: a caption of two rows, two rows of values, blanks."""
 MORE_BELOW = "▼ more"
 MORE_ABOVE = "▲ more"
 
@@ -142,9 +144,9 @@ def _words(view: View, columns: int, rows: int) -> _Words:
     if view.question is not None:
         asked = asked_rows(view.question, columns)
         found += [(), *asked.rows]
-    # What new words mean stands where there is room for it, or where one scrolls anyway.
+    # What new words mean stands where there is room for it at every moment, or where one scrolls anyway.
     terms = [(), *_terms(view, columns)]
-    room = rows - len(found) - len(_pinned(view, columns, rows, 0))
+    room = 0 if view.code else rows - len(found) - KEPT_FOR_MOMENTS
     if len(terms) > 1 and (len(terms) <= room or len(found) > rows):
         found += terms
     return _Words(tuple(found), lit, first, asked)

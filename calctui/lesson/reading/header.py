@@ -52,9 +52,11 @@ def read_header(raw: RawLesson, root: Mapping, report: Report) -> Header:
     sound = complete and len(report.problems) == before
     scope = Scope({name: one.value for name, one in tuned.items()}, definitions)
     names = Names(report, functions, scope if sound else None, tuple(parameters.keys))
-    lines = {clean_line(term): names.line(terms.values[term], text) for term, text in raw.terms.items()}
-    for term, line in zip(raw.terms, lines.values(), strict=True):
-        if line.holes:
+    lines = {}
+    for term, text in raw.terms.items():
+        before = len(report.problems)
+        line = lines[clean_line(term)] = names.line(terms.values[term], text)
+        if line.holes and len(report.problems) == before:
             what = f"`{clean_line(term)}` has a live number in its meaning, which is shown in many places"
             report.at(terms.values[term], what, "say it in words")
     return Header(definitions, tuned, lines, names)
