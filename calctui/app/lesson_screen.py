@@ -244,7 +244,7 @@ class LessonScreen(LeftOnce[None]):
         layout = lay_out(shown, width, height)
         self._shown = shown, layout
         if reveal and layout.asked:
-            self._scroll = scrolled_to(layout, self._scroll, layout.asked)
+            self._scroll = scrolled_to(layout, self._scroll, layout.focus)
         elif layout.lit is not None and self.player.playing:
             self._scroll = scrolled_to(layout, self._scroll, range(layout.lit, layout.lit + 1))
         self._scroll = min(self._scroll, layout.most_scroll)

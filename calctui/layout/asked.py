@@ -22,11 +22,13 @@ class AskedRows:
         rows: The rows.
         options: For each option of a choice, the rows it takes, by its letter.
         caret: The row and the column at which typing goes on; None while nothing is typed.
+        focus: The rows that must be seen now: what was said last, or what is typed, or else all.
     """
 
     rows: tuple[Row, ...]
     options: dict[str, range]
     caret: tuple[int, int] | None
+    focus: range
 
 
 def asked_rows(question: ShownQuestion, columns: int) -> AskedRows:
@@ -38,10 +40,12 @@ def asked_rows(question: ShownQuestion, columns: int) -> AskedRows:
         places[option.letter] = range(len(rows), len(rows) + len(taken))
         rows += taken
     caret = None
+    entered = len(rows)
     if question.open:
         entry, at = _entry(question, columns)
         caret = (len(rows), at) if question.answering else None
         rows.append(entry)
+    to_say = len(rows)
     for hint in question.hints:
         rows += _said("hint", Role.MUTED, hint, columns)
     if question.checking:
@@ -54,7 +58,11 @@ def asked_rows(question: ShownQuestion, columns: int) -> AskedRows:
         rows += _said(ANSWER, Role.TARGET, (Run("The answer is "), answer), columns)
     if question.explain:
         rows += _said(EXPLAINS, Role.TARGET, question.explain, columns)
-    return AskedRows(tuple(rows), places, caret)
+    if len(rows) > to_say:
+        focus = range(entered, len(rows))
+    else:
+        focus = range(entered, len(rows)) if question.draft else range(len(rows))
+    return AskedRows(tuple(rows), places, caret, focus)
 
 
 def _option(option: ShownOption, columns: int) -> list[Row]:

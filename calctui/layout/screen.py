@@ -52,6 +52,7 @@ class Layout:
         pinned: The rows below them that always stay: printed lines, caption, values.
         lit: The index of the last of the words that is lit code; None for none.
         asked: The indices of the words that are the question; empty for none.
+        focus: The indices of those of them that must be seen now.
         options: The indices of the words that are an option of a choice, by its letter.
         caret: The row among the words and the column at which typing goes on; None for none.
         heading: The first row of the screen.
@@ -66,6 +67,7 @@ class Layout:
     pinned: tuple[Row, ...] = ()
     lit: int | None = None
     asked: range = range(0)
+    focus: range = range(0)
     options: Mapping[str, range] = field(default_factory=dict)
     caret: tuple[int, int] | None = None
     heading: Row = ()
@@ -115,18 +117,22 @@ def lay_out(view: View, width: int, height: int) -> Layout:
     return replace(
         laid_out,
         asked=range(first, first + len(asked.rows)),
-        options={letter: range(r.start + first, r.stop + first) for letter, r in asked.options.items()},
+        focus=_moved(asked.focus, first),
+        options={letter: _moved(rows, first) for letter, rows in asked.options.items()},
         caret=(asked.caret[0] + first, asked.caret[1]) if asked.caret else None,
     )
 
 
+def _moved(rows: range, by: int) -> range:
+    return range(rows.start + by, rows.stop + by)
+
+
 def scrolled_to(layout: Layout, scroll: int, rows: range) -> int:
-    """How far to scroll so that these rows of the words are seen; their last ones where not all fit."""
-    height = layout.words_height
+    """How far to scroll so that these rows of the words are seen; their first ones where not all fit."""
     # A sign that there is more takes the end of the first and of the last row.
-    top = max(rows.start - 1, 0)
-    bottom = min(rows.stop + 1, len(layout.words)) - height
-    return min(max(min(scroll, top), bottom, 0), layout.most_scroll)
+    top = max(rows.start - 1, 0) if len(rows) < layout.words_height else rows.start
+    bottom = min(rows.stop + 1, len(layout.words)) - layout.words_height
+    return min(max(min(max(scroll, bottom), top), 0), layout.most_scroll)
 
 
 def _words(view: View, columns: int, rows: int) -> _Words:

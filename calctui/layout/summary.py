@@ -37,7 +37,7 @@ def summary_rows(
             lead = Run(f"{HARD_BLANK * 2}{term}".replace(" ", HARD_BLANK), Role.TARGET, bold=True)
             body += wrap([lead, Run(": ", Role.MUTED), *meaning], columns, indent=_INDENT)
     on = f"Enter next: {following}" if following else "Enter contents"
-    return page(f"{summary.title}: done", body, f"{on} · ← back to the lesson · Esc leave", size, scroll)
+    return page(f"Done: {summary.title}", body, f"{on} · ← back to the lesson · Esc leave", size, scroll)
 
 
 def _heading(words: str) -> list[Row]:

@@ -249,7 +249,7 @@ def _answering_hints(player: Player, question: Question) -> tuple[Hint, ...]:
         else Hint("Enter", "answer", "enter")
     )
     hint = [Hint("?⏎", "hint")] if player.record.hints < len(question.hints) else []
-    return (take, *hint, Hint("!⏎", "give up"), Hint("Esc", "to the picture", "escape"))
+    return (take, *hint, Hint("!⏎", "give up"), Hint("Esc", "picture", "escape"))
 
 
 def _first_word(key: Key) -> str:

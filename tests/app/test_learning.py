@@ -158,7 +158,7 @@ async def test_the_end_sums_up_and_leads_to_the_next_lesson(play):
             if isinstance(pilot.app.screen, PageScreen):
                 break
         page = shown(pilot.app.screen)
-        assert "A lesson that asks: done" in page
+        assert "Done: A lesson that asks" in page
         assert "✓ Predict: 4" in page
         assert "○ Which: not answered yet" in page
         assert "slope: How fast a curve rises." in page

@@ -25,7 +25,7 @@ def place(terminal) -> int:
 
 
 def answering(terminal) -> bool:
-    return "to the picture" in terminal.rows[-1]
+    return "Esc picture" in terminal.rows[-1]
 
 
 def flat(terminal) -> str:
@@ -81,7 +81,7 @@ def play(terminal) -> list[str]:
     terminal.wait_for(lambda t: place(t) == 1, "the first step")
     for _ in range(20 * len(LESSON.steps)):
         terminal.read(0.15)
-        if ": done" in terminal.text:
+        if " Done: " in terminal.text:
             return asked
         step = LESSON.steps[place(terminal) - 1]
         if answering(terminal):
@@ -111,4 +111,6 @@ def test_a_whole_lesson_is_played_with_every_manner_of_answer(start_program, siz
     if environ:
         colours = re.findall(rb"\x1b\[[0-9;]*(?:38|48);[25];", terminal.raw)
         assert colours == []
-        assert not re.search(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|10[0-7])(?:;[0-9;]*)?m", terminal.raw)
+        assert not re.search(
+            rb"\x1b\[(?:[0-9;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|10[0-7])(?:;[0-9;]*)?m", terminal.raw
+        )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from calctui.layout.boxes import boxes
 from calctui.layout.help import help_rows
-from calctui.layout.screen import compose, lay_out, text_of
+from calctui.layout.screen import compose, lay_out, scrolled_to, text_of
 from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson
 from calctui.player import events as ev
@@ -95,3 +97,22 @@ def test_help_shows_every_key(size):
         if not key.shown.isdigit():
             assert key.shown in seen
     assert "0 to 9" in seen
+
+
+@pytest.mark.parametrize(
+    ("scroll", "rows", "to"),
+    [
+        (0, range(0, 3), 0),
+        (9, range(0, 3), 0),
+        (0, range(30, 33), 24),
+        (0, range(10, 40), 10),
+        (40, range(10, 40), 10),
+        (20, range(22, 25), 20),
+        (0, range(38, 40), 30),
+    ],
+)
+def test_scrolling_brings_rows_into_sight_and_the_first_of_too_many(lesson, scroll, rows, to):
+    laid_out = lay_out(view(start(lesson, 0)), 80, 24)
+    layout = replace(laid_out, words=((),) * 40, pinned=((),) * 11)
+    assert layout.words_height == 10
+    assert scrolled_to(layout, scroll, rows) == to

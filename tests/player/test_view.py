@@ -162,7 +162,7 @@ def test_the_footer_offers_only_what_works_now(lesson):
 
 def test_the_footer_of_an_open_question_says_how_to_answer(asking):
     typed = {hint.shown: hint.does for hint in hints(start(asking, 0))}
-    assert typed == {"Enter": "answer", "?⏎": "hint", "!⏎": "give up", "Esc": "to the picture"}
+    assert typed == {"Enter": "answer", "?⏎": "hint", "!⏎": "give up", "Esc": "picture"}
     assert hints(start(asking, 2))[0].shown == "a–c"
     left = hints(update(start(asking, 0), ev.CloseQuestion()))
     assert left[0].shown == "a"
