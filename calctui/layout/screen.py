@@ -8,15 +8,13 @@ from dataclasses import dataclass, field, replace
 from calctui.layout.asked import AskedRows, asked_rows
 from calctui.layout.boxes import LEAST_COLUMNS, LEAST_ROWS, Box, Boxes, boxes, too_small
 from calctui.layout.controls import heading_row, keys_row, transport_row
+from calctui.layout.pinned import pinned_rows
 from calctui.layout.words import block_rows
-from calctui.layout.wrap import clip, pad, wrap
+from calctui.layout.wrap import pad, wrap
 from calctui.player.view import ShownCode, View
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Row, Run, row_text
 
-LEAST_PRINTED = 2
-MOST_VALUE_ROWS = 2
-LEAST_ROWS_FOR_VALUES = 8
 KEPT_FOR_MOMENTS = 7
 """So many rows are left free for what comes and goes: a caption of two rows, two rows of values, blanks."""
 MORE_BELOW = "▼ more"
@@ -99,7 +97,7 @@ def lay_out(view: View, width: int, height: int) -> Layout:
     columns, rows = rooms.text.width, rooms.text.height
     words = _words(view, columns, rows)
     free = rows - len(words.rows)
-    pinned = _pinned(view, columns, rows, free)
+    pinned = pinned_rows(view, columns, rows, free)
     laid_out = Layout(
         width,
         height,
@@ -158,25 +156,6 @@ def _words(view: View, columns: int, rows: int) -> _Words:
     return _Words(tuple(found), lit, first, asked)
 
 
-def _pinned(view: View, columns: int, rows: int, free: int) -> list[Row]:
-    """The rows that stay below the words: what is printed directly under them, caption and values at the bottom.
-
-    Where few rows are free, these stand close, and only the last printed lines and the first row of values are left.
-    """
-    caption, values = [*_caption(view, columns), *_guess(view, columns)], _values(view, columns)
-    printed = [clip((Run(line, code=True),), columns) for line in view.code.printed] if view.code else []
-    roomy = free >= 2 + min(len(printed), LEAST_PRINTED) + len(caption) + len(values)
-    if rows < LEAST_ROWS_FOR_VALUES:
-        values = []
-    elif not roomy:
-        values = values[:1]
-    gap: list[Row] = [()] if roomy else []
-    below = [*(gap if caption else []), *caption, *(gap if values else []), *values]
-    tail = printed[max(len(printed) - max(free - len(below) - len(gap), LEAST_PRINTED), 0) :]
-    above = [*gap, *tail] if tail else []
-    return [*above, *[()] * (free - len(above) - len(below)), *below]
-
-
 def _code(code: ShownCode, columns: int) -> list[list[Row]]:
     """For each line of the listing its rows."""
     lines: list[list[Row]] = []
@@ -210,42 +189,6 @@ def _terms(view: View, columns: int) -> list[Row]:
 
 def _quiet(row: Row) -> Row:
     return tuple(replace(run, role=Role.MUTED) if run.role is Role.TEXT else run for run in row)
-
-
-def _guess(view: View, columns: int) -> list[Row]:
-    """What the learner said, beside what is right."""
-    said, right = view.guess
-    if not said:
-        return []
-    runs = [Run("you said ", Role.MUTED), Run(said, Role.NOW, bold=True)]
-    if view.question is not None and not view.question.right and not view.question.options:
-        runs += [Run("   it is ", Role.MUTED), Run(right, Role.TARGET, bold=True)]
-    return [clip(tuple(runs), columns)]
-
-
-def _caption(view: View, columns: int) -> list[Row]:
-    if not view.caption:
-        return []
-    return wrap([Run("▸ ", Role.NOW, bold=True), *view.caption], columns, indent=2)
-
-
-def _values(view: View, columns: int) -> list[Row]:
-    """The values in one or two rows; those that do not fit are left out."""
-    rows: list[list[Run]] = [[]]
-    used = 0
-    for value in view.values:
-        length = len(value.name) + 1 + len(value.text)
-        if used and used + 3 + length > columns:
-            if len(rows) == MOST_VALUE_ROWS:
-                break
-            rows.append([])
-            used = 0
-        if used:
-            rows[-1].append(Run("   "))
-            used += 3
-        rows[-1] += [Run(value.name + " ", Role.MUTED), Run(value.text, value.role, bold=True)]
-        used += length
-    return [clip(tuple(row), columns) for row in rows] if rows[0] else []
 
 
 def compose(layout: Layout, chart: Sequence[Row] = (), scroll: int = 0) -> tuple[Row, ...]:

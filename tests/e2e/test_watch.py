@@ -66,8 +66,8 @@ def test_faults_are_shown_over_the_last_good_version_which_plays_on(start_progra
     terminal.wait_for("lesson.yaml: 3 faults; the last good version plays on")
     assert re.search(r"\d+:\d+ `titel` is no key of a step; did you mean `title`\?", terminal.text)
     assert "Which way?" in terminal.rows[1]
-    terminal.press("r")
     before = terminal.rows[-2]
+    terminal.press("!\r")
     terminal.wait_for(lambda t: t.rows[-2] != before and "▶" in t.rows[-2], "the picture moving")
     terminal.press("\x1b[D")
     terminal.wait_for("step 1 of 3")
