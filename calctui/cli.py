@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from calctui import __version__
-from calctui.commands.how_it_looks import add_app_options, app_options
+from calctui.commands.how_it_looks import add_app_options, app_choices
 from calctui.errors import CalctuiError
 from calctui.text import clean
 
@@ -31,6 +31,8 @@ examples:
   calctui read introduction                a lesson as plain text, to read or to hear
   calctui list                             what lessons there are
   calctui show introduction#preview        a moment of a lesson as text, without a terminal
+  calctui review                           questions that are due again
+  calctui progress                         what you have done so far
   calctui new my-lesson.yaml               a lesson of your own to start from
   calctui check my-lesson.yaml             what is wrong with a lesson, with line and column
 
@@ -146,6 +148,26 @@ def _parser() -> argparse.ArgumentParser:
     # An answer may begin with a minus sign, as no option but --batch and --help does here.
     grade.add_argument("answer", nargs=argparse.REMAINDER, metavar="ANSWER", help="what a learner types")
 
+    again = _command(
+        commands, "review", "ask again what is due, at growing intervals", _review, "calctui review"
+    )
+    add_app_options(again, argparse.SUPPRESS)
+
+    progress = _command(
+        commands,
+        "progress",
+        "what was done, and where it is kept",
+        _progress,
+        "calctui progress --export mine.json\n  calctui progress --reset introduction",
+    )
+    what = progress.add_mutually_exclusive_group()
+    what.add_argument("--json", action="store_true", help="as JSON")
+    what.add_argument("--path", action="store_true", help="print where it is kept")
+    what.add_argument("--reset", metavar="LESSON", help="forget a lesson, or `all`, after asking")
+    what.add_argument("--export", metavar="FILE", help="write it to a file, to take along; - for the output")
+    what.add_argument("--import", metavar="FILE", dest="source", help="add what such a file says")
+    progress.add_argument("--yes", action="store_true", help="do not ask before forgetting")
+
     check = _command(
         commands, "check", "what is wrong with lessons", _check, "calctui check my-lesson.yaml my-folder/"
     )
@@ -195,13 +217,13 @@ def _command(
 def _contents(options: argparse.Namespace) -> int:
     from calctui.commands.play import contents
 
-    return contents(app_options(options))
+    return contents(app_choices(options))
 
 
 def _play(options: argparse.Namespace) -> int:
     from calctui.commands.play import play
 
-    return play(options.lesson, app_options(options), watch=options.watch)
+    return play(options.lesson, app_choices(options), watch=options.watch)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -237,6 +259,26 @@ def _grade(options: argparse.Namespace) -> int:
     from calctui.commands.grade import print_verdicts
 
     return print_verdicts(options.lesson, options.answer, batch=options.batch)
+
+
+def _review(options: argparse.Namespace) -> int:
+    from calctui.commands.review import review
+
+    return review(app_choices(options))
+
+
+def _progress(options: argparse.Namespace) -> int:
+    from calctui.commands import progress
+
+    if options.path:
+        return progress.print_path()
+    if options.reset is not None:
+        return progress.reset(options.reset, sure=options.yes)
+    if options.export is not None:
+        return progress.export_progress(options.export)
+    if options.source is not None:
+        return progress.import_progress(options.source)
+    return progress.print_progress(as_json=options.json)
 
 
 def _check(options: argparse.Namespace) -> int:

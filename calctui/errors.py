@@ -58,6 +58,10 @@ class SymbolicError(CalctuiError):
     """The symbolic helper gave no answer within its time, or could not be started."""
 
 
+class ProgressError(CalctuiError):
+    """Progress cannot be kept or read; the lesson plays all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong in a lesson file.

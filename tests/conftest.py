@@ -10,6 +10,12 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the developer's own progress."""
+    monkeypatch.setenv("CALCTUI_DATA", str(tmp_path_factory.mktemp("data")))
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compares a picture with the file of that name in the folder `golden` beside the test."""

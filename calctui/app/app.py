@@ -5,48 +5,48 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
+from time import time
 
 from textual import events
 from textual.app import App
 from textual.worker import get_current_worker
 
 from calctui.app.contents_screen import ContentsScreen
+from calctui.app.ending import LEAVE, NEXT, STAY, ending
 from calctui.app.grader import Grader
 from calctui.app.lesson_screen import LessonScreen
-from calctui.app.look import Look
-from calctui.app.options import Options
+from calctui.app.look import Look, depth_of, look_of
+from calctui.app.options import Options, kept_settings
 from calctui.app.page_screen import PageScreen
-from calctui.app.pick_screen import PickScreen, by_words
-from calctui.app.picks import Picked, Place, palette_choices, search_choices, step_choices
+from calctui.app.picks import Picked, Place, palette_pick, steps_pick
+from calctui.app.review_screen import ReviewScreen
+from calctui.app.search_screen import SearchScreen, Shelf
 from calctui.app.settings_screen import SettingsScreen
 from calctui.app.themes import DARK, DARK_16, THEMES, theme_names
-from calctui.charts.palette import Depth
 from calctui.errors import CalctuiError
 from calctui.layout.help import help_rows
-from calctui.layout.summary import summary_rows
 from calctui.lesson.course import Entry
 from calctui.lesson.library import following
 from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
-from calctui.lesson.search import Passage, passages
 from calctui.player.events import GoToStep
 from calctui.player.keys import Command
 from calctui.player.player import Player
-from calctui.player.summary import summary
+from calctui.player.summary import Summary, summary
 from calctui.player.update import start
-from calctui.text import Row, clean, clean_line
+from calctui.progress.folder import key_of
+from calctui.progress.keeper import Keeper
+from calctui.progress.remember import resumed
+from calctui.progress.review import Due, questions_to_ask
+from calctui.progress.saved import SavedQuestion
+from calctui.text import clean
 
-NEXT, STAY, LEAVE = "next", "stay", "leave"
-_AFTER_THE_END = {
-    **dict.fromkeys(("enter", "right", "n", "pagedown"), NEXT),
-    **dict.fromkeys(("left", "p", "pageup"), STAY),
-    **dict.fromkeys(("escape", "q"), LEAVE),
-}
 _CONTENTS_KEYS = {
     "question_mark": Command.HELP,
     "slash": Command.SEARCH,
     "ctrl+p": Command.PALETTE,
     "s": Command.SETTINGS,
+    "v": Command.REVIEW,
 }
 
 
@@ -65,53 +65,56 @@ class CalctuiApp(App[None]):
         self,
         entries: Callable[[], Sequence[Entry]],
         options: Options,
+        keeper: Keeper,
         first: tuple[Player, Entry] | None = None,
+        *,
+        review: bool = False,
     ) -> None:
         """Prepares the app.
 
         Args:
             entries: Gives the lessons of the contents; called where they are needed.
             options: What the user chose.
+            keeper: Keeps what the learner does.
             first: A lesson to open at once; leaving it leaves the app.
+            review: Whether to ask at once what is due.
         """
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.options = options
         self._entries = entries
         self._first = first
-        self._passages: tuple[Passage, ...] | None = None
+        self._keeper = keeper
+        self._asks_at_once = review
+        self._shelf = Shelf(entries)
         self._opening = False
         self._grader = Grader()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = options.theme or (DARK if self._depth == "truecolor" else DARK_16)
-
-    @property
-    def _depth(self) -> Depth:
-        """The colours that are shown; of 256 the nearest are taken where the screen is written."""
-        if self.no_color:
-            return "none"
-        return "truecolor" if self.console.color_system in {"truecolor", "256"} else "16"
+        depth = depth_of(self.console.color_system, no_color=self.no_color)
+        self.theme = options.theme or (DARK if depth == "truecolor" else DARK_16)
 
     @property
     def look(self) -> Look:
         """How roles look in the present theme."""
-        theme = self.current_theme
-        if theme.ansi:
-            depth: Depth = "none" if self.no_color else "16"
-            return Look(dark=theme.dark, foreground="default", background="default", depth=depth)
-        colours = theme.to_color_system().generate()
-        return Look(dark=theme.dark, foreground=colours["foreground"], background=colours["background"])
+        return look_of(self.current_theme, no_color=self.no_color)
 
     def on_mount(self) -> None:
         """Opens the contents, or the lesson that was asked for."""
-        if self._first is None:
-            self.push_screen(ContentsScreen(self._entries()))
-        else:
+        self._keeper.tell(self._complain)
+        if self._first is not None:
             self._play(*self._first)
+        elif self._asks_at_once:
+            self._begin_review()
+        else:
+            self.push_screen(ContentsScreen(self._entries(), self._keeper))
 
     def on_unmount(self) -> None:
         """Ends what runs beside the app."""
         self._grader.close()
+
+    def _complain(self, words: str) -> None:
+        """Says once why progress is not kept; may come from any thread."""
+        self.call_later(self.notify, words, title="Progress", severity="warning", timeout=12, markup=False)
 
     # Opening lessons
 
@@ -143,13 +146,16 @@ class CalctuiApp(App[None]):
             )
             return
         ids = [known.id for known in found.steps]
-        self._play(start(found, ids.index(step) if step in ids else 0), entry)
+        kept = self._keeper.lessons.get(key_of(entry))
+        self._play(start(found, ids.index(step)) if step in ids else resumed(found, kept), entry)
 
     def _play(self, player: Player, entry: Entry) -> None:
         if isinstance(self.screen, LessonScreen):
             self.screen.play(player, entry)
             return
-        screen = LessonScreen(player, entry, self.look, self.options, self._grader)
+        screen = LessonScreen(
+            player, entry, self.look, self.options, grader=self._grader, note=self._keeper.note
+        )
         self.push_screen(screen, None if self._first is None else lambda _: self.exit())
 
     # The end of a lesson
@@ -169,21 +175,45 @@ class CalctuiApp(App[None]):
             self.call_from_thread(self._sum_up, player, beyond)
 
     def _sum_up(self, player: Player, beyond: Entry | None) -> None:
-        screen = self.screen
-        if not isinstance(screen, LessonScreen) or screen.player is not player:
-            return
-        whole, title = summary(player), clean_line(beyond.title) if beyond else ""
+        if isinstance(self.screen, LessonScreen) and self.screen.player is player:
+            self._show_end(summary(player), beyond)
 
-        def rows(width: int, height: int, scroll: int) -> tuple[tuple[Row, ...], int]:
-            return summary_rows(whole, title, (width, height), scroll)
+    def _show_end(self, whole: Summary, beyond: Entry | None) -> None:
+        screen = self.screen
 
         def go(result: str | None) -> None:
             if result == NEXT and beyond is not None:
                 self._open(beyond)
-            elif result in {NEXT, LEAVE}:
+            elif result in {NEXT, LEAVE} and isinstance(screen, LessonScreen):
                 screen.leave()
 
-        self.push_screen(PageScreen(self.look, rows, _AFTER_THE_END), go)
+        self.push_screen(ending(whole, beyond, self.look), go)
+
+    # What is due again
+
+    def _begin_review(self) -> None:
+        self.run_worker(self._look_what_is_due, thread=True, exclusive=True, group="review")
+
+    def _look_what_is_due(self) -> None:
+        found = questions_to_ask(self._keeper, self._entries(), time())
+        self.call_from_thread(self._ask_again, found)
+
+    def _ask_again(self, questions: list[tuple[Due, Player]]) -> None:
+        if not questions:
+            self.notify("Nothing is due. What you answer in a lesson comes back in some days.", markup=False)
+            if self._asks_at_once:
+                self.push_screen(ContentsScreen(self._entries(), self._keeper))
+            return
+
+        def rate(due: Due, answered: SavedQuestion) -> None:
+            self._keeper.review(due.key, due.step, answered)
+
+        screen = ReviewScreen(questions, self.look, self.options, grader=self._grader, rate=rate)
+        self.push_screen(screen, (lambda _: self.exit()) if self._asks_at_once else None)
+
+    def on_review_screen_over(self, message: ReviewScreen.Over) -> None:
+        """Shows how the questions were answered."""
+        self._show_end(message.given, None)
 
     # What is not in a lesson
 
@@ -209,20 +239,14 @@ class CalctuiApp(App[None]):
             case Command.SETTINGS:
                 self.push_screen(SettingsScreen(self.look, self.options, theme_names()))
             case Command.SEARCH:
-                self._search()
+                self.push_screen(SearchScreen(self._shelf), self._do)
             case Command.STEPS if isinstance(screen, LessonScreen):
                 self._choose_step(screen)
             case Command.PALETTE:
-                choices = palette_choices(self._entries(), in_lesson=isinstance(screen, LessonScreen))
-                self.push_screen(
-                    PickScreen(
-                        "Everything by name",
-                        by_words(choices),
-                        prompt="type a word",
-                        empty="Nothing has that name.",
-                    ),
-                    self._do,
-                )
+                in_lesson = isinstance(screen, LessonScreen)
+                self.push_screen(palette_pick(self._entries(), in_lesson=in_lesson), self._do)
+            case Command.REVIEW if isinstance(screen, ContentsScreen):
+                self._begin_review()
             case _:
                 pass
 
@@ -243,39 +267,12 @@ class CalctuiApp(App[None]):
             if index is not None:
                 screen.send(GoToStep(index))
 
-        player = screen.player
-        pick: PickScreen[int] = PickScreen(
-            "Steps of this lesson",
-            by_words(step_choices(player)),
-            prompt="type a word of a title, or choose with ↑ ↓",
-            empty="No step has that in its title.",
-            first=player.step,
-        )
-        self.push_screen(pick, go)
-
-    def _search(self) -> None:
-        pick: PickScreen[Place] = PickScreen(
-            "Search all lessons",
-            lambda query: search_choices(self._passages or (), query),
-            prompt="a word, such as gradient",
-            empty="No lesson speaks of that.",
-        )
-        self.push_screen(pick, self._do)
-        if self._passages is None:
-            self.run_worker(partial(self._read_all, pick), thread=True, exclusive=True, group="search")
-
-    def _read_all(self, pick: PickScreen[Place]) -> None:
-        found = tuple(passages(self._entries()))
-        self.call_from_thread(self._use_passages, found, pick)
-
-    def _use_passages(self, found: tuple[Passage, ...], pick: PickScreen[Place]) -> None:
-        self._passages = found
-        if pick.is_current:
-            pick.refill()
+        self.push_screen(steps_pick(screen.player), go)
 
     def on_settings_screen_changed(self, message: SettingsScreen.Changed) -> None:
         """Goes on with other options."""
         self.options = message.options
+        self._keeper.keep_settings(kept_settings(self.options))
         if self.options.theme:
             self.theme = self.options.theme
         for screen in self.screen_stack:

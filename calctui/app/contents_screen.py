@@ -1,8 +1,9 @@
-"""The contents of the course: its lessons, one of them to go on with."""
+"""The contents of the course: its lessons with how each stands, the one to go on with chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import time
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,13 +14,20 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from calctui.layout.boxes import too_small
+from calctui.layout.contents import grouped, lesson_row, standing_words
 from calctui.layout.screen import too_small_rows
 from calctui.lesson.course import Entry
-from calctui.text import clean_line, row_text
+from calctui.progress.keeper import Keeper
+from calctui.progress.review import due_questions
+from calctui.progress.standing import Standing, standing, to_go_on_with
+from calctui.roles import Role
+from calctui.text import Row, clean_line, row_text
 
 PROMISE = "Calculus for machine learning, one moving picture at a time."
-KEYS = "Enter open   ↑ ↓ choose   ? keys   Ctrl+Q quit"
+KEYS = "Enter open  ↑ ↓ choose  / search  s settings  ? keys  Ctrl+Q quit"
 EMPTY = "There are no lessons here. README.md shows how to write one."
+_STYLES = {Role.MUTED: "$text-muted", Role.NOW: "$accent", Role.TARGET: "$success"}
+_MARGIN = 4
 
 
 class ContentsScreen(Screen[None]):
@@ -27,13 +35,17 @@ class ContentsScreen(Screen[None]):
 
     CSS = """
     ContentsScreen { layout: vertical; padding: 1 2 0 2; }
-    ContentsScreen > Static { color: $text-muted; height: auto; }
+    ContentsScreen > Static { color: $text-muted; height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     ContentsScreen > .title { text-style: bold; color: $foreground; }
     ContentsScreen > .promise { height: 2; }
-    ContentsScreen > OptionList { height: auto; max-height: 1fr; border: none; padding: 0; background: $background; }
-    ContentsScreen > .summary { height: 1fr; padding: 1 0; }
+    ContentsScreen > OptionList {
+        height: auto; max-height: 1fr; border: none; padding: 0; background: $background;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    ContentsScreen > OptionList:focus { background-tint: $background 0%; }
+    ContentsScreen > .summary { height: 1fr; padding: 1 0; text-wrap: wrap; }
     ContentsScreen > .keys { height: 1; }
-    ContentsScreen > .too-small { display: none; }
+    ContentsScreen > .too-small { display: none; text-wrap: wrap; }
     ContentsScreen.-small { padding: 0; }
     ContentsScreen.-small > * { display: none; }
     ContentsScreen.-small > .too-small { display: block; color: $foreground; }
@@ -46,50 +58,77 @@ class ContentsScreen(Screen[None]):
             super().__init__()
             self.entry = entry
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], keeper: Keeper) -> None:
         super().__init__()
-        self._entries = tuple(entries)
+        self._entries = grouped(entries)
+        self._keeper = keeper
+        self._standings: list[Standing] = []
         self._chosen = 0
 
     def compose(self) -> ComposeResult:
-        """Title, promise, the lessons, what the chosen one is about, keys."""
+        """Title, how far one is, the lessons, what the chosen one is about, keys."""
         yield Static(Content("calctui"), classes="title")
         yield Static(Content(PROMISE), classes="promise")
-        yield OptionList(*(Option(self._prompt(index)) for index in range(len(self._entries))))
+        yield OptionList(*(Option("") for _ in self._entries))
         yield Static(Content("" if self._entries else EMPTY), classes="summary")
         yield Static(Content(KEYS), classes="keys")
         yield Static(Content(""), classes="too-small")
 
     def on_mount(self) -> None:
-        """Chooses the first lesson."""
+        """Chooses the lesson to go on with."""
+        self._look_up()
+        self._chosen = to_go_on_with(self._standings) if self._entries else 0
         if self._entries:
-            self.query_one(OptionList).highlighted = 0
+            self.query_one(OptionList).highlighted = self._chosen
+
+    def on_screen_resume(self) -> None:
+        """Shows how the lessons stand now."""
+        self._look_up()
+        self._list()
+
+    def _look_up(self) -> None:
+        self._standings = [standing(entry, self._keeper.lessons) for entry in self._entries]
+        due = len(due_questions(self._keeper, self._entries, time()))
+        words = standing_words(self._standings, due)
+        self.query_one(".promise", Static).update(Content(words or PROMISE))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Says what is needed where the terminal is too small."""
+        """Sets the list for the width; says what is needed where the terminal is too small."""
         width, height = event.size
         small = too_small(width, height)
         self.set_class(small, "-small")
         if small:
             words = "\n".join(row_text(row).rstrip() for row in too_small_rows(width, height))
             self.query_one(".too-small", Static).update(Content(words))
+        else:
+            self._list()
+
+    def _list(self) -> None:
+        listed = self.query_one(OptionList)
+        for index in range(len(self._entries)):
+            listed.replace_option_prompt_at_index(index, self._prompt(index))
+
+    def _prompt(self, index: int) -> Content:
+        columns = max(self.app.size.width - _MARGIN, 1)
+        row = lesson_row(self._entries, self._standings, index, columns, chosen=index == self._chosen)
+        return _content(row)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Points to the chosen lesson, and tells what it is about or what is wrong with it."""
         before, self._chosen = self._chosen, event.option_index
-        for index in (before, self._chosen):
+        for index in {before, self._chosen}:
             event.option_list.replace_option_prompt_at_index(index, self._prompt(index))
         entry = self._entries[self._chosen]
         words = str(entry.problems[0]) if entry.problems else entry.summary
         self.query_one(".summary", Static).update(Content(clean_line(words)))
 
-    def _prompt(self, index: int) -> Content:
-        """A lesson in the list: number, title and minutes; a broken one says so."""
-        entry = self._entries[index]
-        sign = "▸" if index == self._chosen else " "
-        fate = "(broken: cannot be opened)" if entry.problems else f"· {entry.minutes} min"
-        return Content(f"{sign} {index + 1:>2}  {clean_line(entry.title)}  {fate}")
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Opens the lesson."""
         self.post_message(self.Open(self._entries[event.option_index]))
+
+
+def _content(row: Row) -> Content:
+    """A row in the styles of the theme; its text is only text."""
+    return Content.assemble(
+        *((run.text, f"{'bold ' if run.bold else ''}{_STYLES.get(run.role, '$foreground')}") for run in row)
+    )

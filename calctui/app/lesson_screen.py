@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from time import monotonic
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from calctui.charts.draw import Renderer
 
 
+Note = Callable[[Player, Entry], None]
+"""Keeps a moment of a lesson."""
+
+
 class LessonScreen(LeftOnce[None]):
     """Plays one lesson.
 
@@ -62,8 +67,21 @@ class LessonScreen(LeftOnce[None]):
             self.player = player
             self.entry = entry
 
-    def __init__(self, player: Player, entry: Entry, look: Look, options: Options, grader: Grader) -> None:
+    def __init__(
+        self, player: Player, entry: Entry, look: Look, options: Options, *, grader: Grader, note: Note
+    ) -> None:
+        """Prepares the screen.
+
+        Args:
+            player: The moment to begin with.
+            entry: The lesson in its course.
+            look: How roles look.
+            options: What the user chose.
+            grader: Gives verdicts on answers.
+            note: Keeps what the learner does.
+        """
         super().__init__()
+        self._note = note
         self.entry = entry
         self.player = update(player, UseStills(options.reduced_motion))
         self._options = options
@@ -87,6 +105,7 @@ class LessonScreen(LeftOnce[None]):
         self.call_after_refresh(self.run_worker, self._load_renderer, thread=True, exclusive=True)
         if self._watch is not None:
             self.set_interval(SECONDS, self._look)
+        self._note(self.player, self.entry)
 
     def play(self, player: Player, entry: Entry) -> None:
         """Plays another lesson in place of this one."""
@@ -95,6 +114,7 @@ class LessonScreen(LeftOnce[None]):
         self._scroll, self._watch, self._faults = 0, None, ()
         self._show(reveal=player.answering)
         self._compute_ahead()
+        self._note(self.player, entry)
 
     def use(self, options: Options, look: Look) -> None:
         """Goes on with other options, in another look."""
@@ -161,8 +181,13 @@ class LessonScreen(LeftOnce[None]):
         if not isinstance(event, Tick):
             self._compute_ahead()
         self._show(reveal=self.player.record != before.record or self.player.answering > before.answering)
+        self._note(self.player, self.entry)
         if self.player.finished:
-            self.post_message(self.Finished(self.player, self.entry))
+            self.finish()
+
+    def finish(self) -> None:
+        """The learner has gone on from the end of the last step."""
+        self.post_message(self.Finished(self.player, self.entry))
 
     def _grade(self, player: Player) -> None:
         worker, verdict = get_current_worker(), self._grader.verdict(player)

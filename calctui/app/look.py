@@ -7,6 +7,7 @@ from functools import lru_cache
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.theme import Theme
 
 from calctui.charts import palette
 from calctui.roles import Role
@@ -51,3 +52,24 @@ class Look:
             Segment(run.text, self._style(run.role, run.bold, run.italic, run.reverse)) for run in row
         ]
         return Strip(segments).adjust_cell_length(width, self._style(Role.TEXT, False, False, False))
+
+
+def depth_of(color_system: str | None, *, no_color: bool) -> palette.Depth:
+    """The colours that a terminal shows; of 256 the nearest are taken where the screen is written.
+
+    Args:
+        color_system: As Rich names what the terminal can do; None for nothing.
+        no_color: Whether the user wants none.
+    """
+    if no_color:
+        return "none"
+    return "truecolor" if color_system in {"truecolor", "256"} else "16"
+
+
+def look_of(theme: Theme, *, no_color: bool) -> Look:
+    """How roles look in a theme."""
+    if theme.ansi:
+        depth: palette.Depth = "none" if no_color else "16"
+        return Look(dark=theme.dark, foreground="default", background="default", depth=depth)
+    colours = theme.to_color_system().generate()
+    return Look(dark=theme.dark, foreground=colours["foreground"], background=colours["background"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from calctui.charts.dots import Markers
@@ -29,3 +30,25 @@ class Options:
     mouse: bool = True
     theme: str = ""
     watched: Path | None = None
+
+
+_READ: dict[str, Mapping[str, Any]] = {
+    "markers": {name: name for name in ("braille", "blocks", "ascii")},
+    "reduced_motion": {"True": True, "False": False},
+    "fps": {str(fps): fps for fps in range(1, 61)},
+    "mouse": {"True": True, "False": False},
+}
+"""What a kept setting may be, as it was written."""
+
+
+def kept_settings(options: Options) -> dict[str, str]:
+    """The choices that last, as they are kept."""
+    return {name: str(getattr(options, name)) for name in (*_READ, "theme")}
+
+
+def chosen_settings(kept: Mapping[str, str], themes: Collection[str]) -> dict[str, Any]:
+    """The choices that were kept; what no longer makes sense is left out."""
+    chosen = {name: _READ[name][text] for name, text in kept.items() if text in _READ.get(name, {})}
+    if kept.get("theme") in themes:
+        chosen["theme"] = kept["theme"]
+    return chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from calctui.app.pick_screen import Choice
+from calctui.app.pick_screen import Choice, PickScreen, by_words
 from calctui.lesson.course import Entry
 from calctui.lesson.search import Passage, search
 from calctui.player.events import Event
@@ -55,6 +55,27 @@ def search_choices(passages: Iterable[Passage], query: str) -> list[Choice[Place
     ]
 
 
+def steps_pick(player: Player) -> PickScreen[int]:
+    """The list of the steps of a lesson."""
+    return PickScreen(
+        "Steps of this lesson",
+        by_words(step_choices(player)),
+        prompt="type a word of a title, or choose with ↑ ↓",
+        empty="No step has that in its title.",
+        first=player.step,
+    )
+
+
+def palette_pick(entries: Sequence[Entry], *, in_lesson: bool) -> PickScreen[Picked]:
+    """The list of everything by name."""
+    return PickScreen(
+        "Everything by name",
+        by_words(palette_choices(entries, in_lesson=in_lesson)),
+        prompt="type a word",
+        empty="Nothing has that name.",
+    )
+
+
 def palette_choices(entries: Sequence[Entry], *, in_lesson: bool) -> list[Choice[Picked]]:
     """Everything that can be done here, and every lesson, by name."""
     choices: list[Choice[Picked]] = [
@@ -65,6 +86,8 @@ def palette_choices(entries: Sequence[Entry], *, in_lesson: bool) -> list[Choice
         and (in_lesson or key.sends in _WITHOUT_LESSON)
     ]
     choices.append(Choice("settings", Command.SETTINGS))
+    if not in_lesson:
+        choices.append(Choice("review what is due", Command.REVIEW))
     choices += [
         Choice(f"open {clean_line(entry.title)}", Place(entry)) for entry in entries if not entry.problems
     ]

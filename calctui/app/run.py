@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from calctui.app.app import CalctuiApp
-from calctui.app.options import Options
+from calctui.app.options import Options, chosen_settings
 from calctui.app.themes import theme_names
 from calctui.errors import NotFoundError
 from calctui.lesson.course import Entry
 from calctui.player.player import Player
+from calctui.progress.keeper import Keeper
 from calctui.text import clean_line
 
 
 def run(
-    entries: Callable[[], Sequence[Entry]], options: Options, first: tuple[Player, Entry] | None = None
+    entries: Callable[[], Sequence[Entry]],
+    choices: Mapping[str, Any],
+    keeper: Keeper,
+    first: tuple[Player, Entry] | None = None,
+    *,
+    review: bool = False,
 ) -> int:
     """Runs the app until it is left; gives the exit code of the process.
+
+    Args:
+        entries: Gives the lessons of the contents; called where they are needed.
+        choices: What was chosen for this time, by the fields of `Options`; else what was kept holds.
+        keeper: Keeps what the learner does.
+        first: A lesson to open at once; leaving it leaves the app.
+        review: Whether to ask at once what is due.
 
     Raises:
         NotFoundError: There is no such theme; names those that there are.
     """
     names = theme_names()
-    if options.theme and options.theme not in names:
+    theme = choices.get("theme", "")
+    if theme and theme not in names:
         known = ", ".join(sorted(names))
-        raise NotFoundError(f"there is no theme {clean_line(options.theme)!r}; the themes are {known}")
-    app = CalctuiApp(entries, options, first)
-    app.run(mouse=options.mouse)
+        raise NotFoundError(f"there is no theme {clean_line(theme)!r}; the themes are {known}")
+    options = Options(**{**chosen_settings(keeper.settings, names), **choices})
+    app = CalctuiApp(entries, options, keeper, first, review=review)
+    try:
+        app.run(mouse=options.mouse)
+    finally:
+        keeper.close()
     return app.return_code or 0

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 
+from calctui.errors import ProgressError
 from calctui.lesson.course import Entry
 from calctui.lesson.library import entries
+from calctui.progress.folder import FILE, LessonKey, data_folder
+from calctui.progress.saved import SavedLesson
+from calctui.progress.standing import Standing, standing
+from calctui.progress.store import Store
 from calctui.text import clean_line, width
 
 
 def print_lessons(*, as_json: bool) -> int:
     """Prints the lessons."""
     found = entries()
-    print(_json(found) if as_json else _table(found))
+    kept = _kept()
+    standings = [standing(entry, kept) for entry in found]
+    print(_json(found, standings) if as_json else _table(found, standings))
     return 0
 
 
-def _json(found: list[Entry] | tuple[Entry, ...]) -> str:
+def _kept() -> Mapping[LessonKey, SavedLesson]:
+    """What was done; nothing where that cannot be read, which is no fault of the list."""
+    folder = data_folder()
+    if not (folder / FILE).exists():
+        return {}
+    try:
+        with Store(folder) as store:
+            return store.lessons()
+    except ProgressError:
+        return {}
+
+
+def _json(found: Sequence[Entry], standings: Sequence[Standing]) -> str:
     return json.dumps(
         [
             {
@@ -25,23 +45,30 @@ def _json(found: list[Entry] | tuple[Entry, ...]) -> str:
                 "summary": entry.summary,
                 "minutes": entry.minutes,
                 "steps": entry.steps,
+                "progress": {"state": known.stage, "seen": known.seen, "changed": known.changed},
                 "broken": [str(problem) for problem in entry.problems],
             }
-            for entry in found
+            for entry, known in zip(found, standings, strict=True)
         ],
         ensure_ascii=False,
         indent=2,
     )
 
 
-def _table(found: list[Entry] | tuple[Entry, ...]) -> str:
-    rows = [("id", "title", "steps")]
-    for entry in found:
+def _progress(known: Standing) -> str:
+    return "" if known.stage == "new" else known.stage
+
+
+def _table(found: Sequence[Entry], standings: Sequence[Standing]) -> str:
+    rows = [("id", "title", "steps", "progress")]
+    for entry, known in zip(found, standings, strict=True):
         what = f"broken: {entry.problems[0]}" if entry.problems else clean_line(entry.title)
-        rows.append((clean_line(entry.id), what, "" if entry.problems else str(entry.steps)))
-    widths = [max(width(row[column]) for row in rows) for column in range(2)]
+        rows.append(
+            (clean_line(entry.id), what, "" if entry.problems else str(entry.steps), _progress(known))
+        )
+    widths = [max(width(row[column]) for row in rows) for column in range(3)]
     lines = []
     for row in rows:
         cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=False)]
-        lines.append("  ".join([*cells, row[2]]).rstrip())
+        lines.append("  ".join([*cells, row[3]]).rstrip())
     return "\n".join(lines)

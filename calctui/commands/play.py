@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from calctui.app.options import Options
 from calctui.errors import CalctuiError, LessonError
 from calctui.lesson.course import Entry
 from calctui.lesson.library import course_problems, entries, find, find_course, parse_address
 from calctui.lesson.load import load_lesson
 from calctui.player.update import start, step_index
+from calctui.progress.folder import key_of
+from calctui.progress.keeper import Keeper
+from calctui.progress.remember import resumed
 
 
-def contents(options: Options, lessons: Sequence[Entry] | None = None) -> int:
-    """Opens the contents of the course, or of these lessons."""
-    _need_terminal("calctui list")
+def contents(choices: Mapping[str, Any], lessons: Sequence[Entry] | None = None) -> int:
+    """Opens the contents of the course, or of these lessons.
+
+    Args:
+        choices: What was chosen for this time, by the fields of the app's options.
+        lessons: The lessons; default: all that are found by id.
+    """
+    need_terminal("calctui list")
     from calctui.app.run import run
 
-    return run(entries if lessons is None else lambda: lessons, options)
+    return run(entries if lessons is None else lambda: lessons, choices, Keeper())
 
 
-def play(address: str, options: Options, *, watch: bool) -> int:
-    """Opens a lesson, at a step if the address names one, or the contents of a folder.
+def play(address: str, choices: Mapping[str, Any], *, watch: bool) -> int:
+    """Opens a lesson where it was left, at a step if the address names one, or the contents of a folder.
 
     A lesson that is watched is loaded again on every save.
     """
@@ -33,14 +40,17 @@ def play(address: str, options: Options, *, watch: bool) -> int:
     if Path(where.lesson).is_dir() and all(entry.id != where.lesson for entry in entries()):
         if watch:
             raise CalctuiError("--watch needs one lesson; name a file of the folder")
-        return contents(options, _sound_course(where.lesson))
+        return contents(choices, _sound_course(where.lesson))
     entry = find(where.lesson)
     lesson = load_lesson(entry.path)
-    player = start(lesson, step_index(lesson, where.step) if where.step else 0)
-    _need_terminal(f"calctui show {lesson.id}")
+    step = step_index(lesson, where.step) if where.step else None
+    need_terminal(f"calctui show {lesson.id}")
     from calctui.app.run import run
 
-    return run(entries, replace(options, watched=entry.path if watch else None), (player, entry))
+    keeper = Keeper()
+    player = start(lesson, step) if step is not None else resumed(lesson, keeper.lessons.get(key_of(entry)))
+    watched = {"watched": entry.path} if watch else {}
+    return run(entries, {**choices, **watched}, keeper, (player, entry))
 
 
 def _sound_course(folder: str) -> Sequence[Entry]:
@@ -56,7 +66,7 @@ def _sound_course(folder: str) -> Sequence[Entry]:
     return course.entries
 
 
-def _need_terminal(instead: str) -> None:
+def need_terminal(instead: str) -> None:
     """Refuses to start where keys cannot be read or the screen cannot be drawn.
 
     Raises:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from calctui.export import reading
 from calctui.grading.grade import grade
@@ -17,6 +18,10 @@ from calctui.player.player import Player
 from calctui.player.question_view import ShownQuestion
 from calctui.player.update import start, step_index, told, update
 from calctui.player.view import view
+from calctui.progress.folder import key_of
+from calctui.progress.keeper import Keeper
+from calctui.progress.remember import resumed
+from calctui.text import clean_line
 
 WIDEST, NARROWEST = 100, 20
 GO_ON = "[Enter goes on, b goes back, q ends] "
@@ -30,22 +35,36 @@ def read(address: str) -> int:
         CalctuiError: There is no such lesson or step, or it is broken.
     """
     where = parse_address(address)
-    lesson = load_lesson(find(where.lesson).path)
-    first = step_index(lesson, where.step) if where.step else 0
-    columns = min(max(shutil.get_terminal_size().columns - 1, NARROWEST), WIDEST)
+    entry = find(where.lesson)
+    lesson = load_lesson(entry.path)
+    step = step_index(lesson, where.step) if where.step else None
+    first = step or 0
+    columns = columns_of_terminal()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _print(reading.whole((told(lesson, index) for index in range(first, len(lesson.steps))), columns))
         return 0
     _print(reading.opening(lesson, columns))
-    with SymbolicHelper(time_limit=EXACT_SECONDS) as helper:
-        _read_and_ask(start(lesson, first), columns, helper)
+    keeper = Keeper(trouble=lambda words: print(clean_line(words), file=sys.stderr))
+    player = start(lesson, step) if step is not None else resumed(lesson, keeper.lessons.get(key_of(entry)))
+    try:
+        with SymbolicHelper(time_limit=EXACT_SECONDS) as helper:
+            _read_and_ask(player, columns, helper, lambda now: keeper.note(now, entry))
+    finally:
+        keeper.close()
     return 0
 
 
-def _read_and_ask(player: Player, columns: int, helper: SymbolicHelper) -> None:
+def columns_of_terminal() -> int:
+    """How long lines may be."""
+    return min(max(shutil.get_terminal_size().columns - 1, NARROWEST), WIDEST)
+
+
+def _read_and_ask(
+    player: Player, columns: int, helper: SymbolicHelper, note: Callable[[Player], None]
+) -> None:
     """Reads step by step, until the lesson or the reader's wish for it ends."""
     while True:
-        player = _read_step(player, columns, helper)
+        player = asked_once(player, columns, helper, note)
         print()
         said = _input(GO_ON)
         if said is None or said in {"q", "quit"}:
@@ -54,21 +73,38 @@ def _read_and_ask(player: Player, columns: int, helper: SymbolicHelper) -> None:
             player = update(player, ev.Back())
             continue
         if player.is_last:
+            note(replace(player, frame=player.limit, finished=True))
             print("That was the last step.")
             return
         player = update(player, ev.GoToStep(player.step + 1))
 
 
-def _read_step(player: Player, columns: int, helper: SymbolicHelper) -> Player:
-    """Reads a step and asks its question; gives the player with what became of it."""
+def asked_once(
+    player: Player, columns: int, helper: SymbolicHelper, note: Callable[[Player], None] | None = None
+) -> Player:
+    """Reads a step and asks its question; gives the player with what became of it.
+
+    Args:
+        player: The step.
+        columns: How long lines may be.
+        helper: Exact algebra, for the grader.
+        note: Keeps what was done; None to keep nothing.
+    """
+    note = note or _keep_nothing
+    note(player)
     _print(reading.before_question(player, columns))
     if player.open_question is not None:
         player = update(player, ev.OpenQuestion())
         _print(reading.question_lines(_question(player), columns))
         print(reading.HOW_TO_ANSWER)
         player = _ask(player, columns, helper)
+        note(player)
     _print(reading.after_question(player, columns))
     return player
+
+
+def _keep_nothing(player: Player) -> None:
+    del player
 
 
 def _ask(player: Player, columns: int, helper: SymbolicHelper) -> Player:

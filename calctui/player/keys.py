@@ -26,6 +26,7 @@ class Command(StrEnum):
     HELP = "help"
     PALETTE = "palette"
     SETTINGS = "settings"
+    REVIEW = "review"
     LEAVE = "leave"
     QUIT = "quit"
 

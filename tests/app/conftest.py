@@ -14,6 +14,7 @@ from calctui.app.options import Options
 from calctui.lesson.course import Course, read_course
 from calctui.lesson.load import load_lesson
 from calctui.player.update import start, step_index
+from calctui.progress.keeper import Keeper
 
 ASKING = """\
 format: 1
@@ -80,7 +81,7 @@ def play(course: Course) -> Callable[..., AbstractAsyncContextManager]:
         entry = course.entries[0]
         lesson = load_lesson(entry.path)
         first = (start(lesson, step_index(lesson, step)), entry)
-        app = CalctuiApp(lambda: course.entries, Options(**options), first)
+        app = CalctuiApp(lambda: course.entries, Options(**options), Keeper(), first)
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             assert isinstance(app.screen, LessonScreen)

@@ -25,6 +25,7 @@ from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson, load_text
 from calctui.player.keys import KEYS, Command
 from calctui.player.update import start, step_index
+from calctui.progress.keeper import Keeper
 
 INTRODUCTION = load_lesson(entries({})[0].path)
 
@@ -38,7 +39,7 @@ async def playing(
     step: str = "repeat", size: tuple[int, int] = (80, 24), lesson=INTRODUCTION, theme: str = "", **options
 ):
     player = start(lesson, step_index(lesson, step))
-    app = CalctuiApp(contents, Options(theme=theme, **options), (player, contents()[0]))
+    app = CalctuiApp(contents, Options(theme=theme, **options), Keeper(), (player, contents()[0]))
     async with app.run_test(size=size) as pilot:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
@@ -59,7 +60,7 @@ def shown(screen) -> str:
 
 
 async def test_the_contents_open_a_lesson_and_it_leads_back():
-    app = CalctuiApp(contents, Options())
+    app = CalctuiApp(contents, Options(), Keeper())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ContentsScreen)
@@ -77,7 +78,7 @@ async def test_the_chosen_lesson_has_a_sign_besides_its_colour(tmp_path: Path):
     paths = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
     for path, name in zip(paths, ("one", "two"), strict=True):
         path.write_text(text.replace("id: introduction", f"id: {name}", 1))
-    app = CalctuiApp(lambda: [read_entry(path, "test") for path in paths], Options())
+    app = CalctuiApp(lambda: [read_entry(path, "test") for path in paths], Options(), Keeper())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         listed = app.screen.query_one(OptionList)
@@ -92,7 +93,7 @@ async def test_the_chosen_lesson_has_a_sign_besides_its_colour(tmp_path: Path):
 async def test_a_broken_lesson_says_why_and_breaks_nothing(tmp_path: Path):
     broken = tmp_path / "broken.yaml"
     broken.write_text('format: 1\nid: broken\ntitle: "[@click=app.quit]x[/] Broken"\n')
-    app = CalctuiApp(lambda: [read_entry(broken, "test")], Options())
+    app = CalctuiApp(lambda: [read_entry(broken, "test")], Options(), Keeper())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("enter")
@@ -161,7 +162,7 @@ async def test_keys_for_the_app(press, screen_class):
 @pytest.mark.parametrize("open_first", [None, "question_mark", "t"])
 async def test_a_key_that_comes_twice_leaves_one_screen_only(open_first):
     """The second key may be on its way to a screen that the first has left."""
-    app = CalctuiApp(contents, Options())
+    app = CalctuiApp(contents, Options(), Keeper())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("enter")
@@ -179,7 +180,7 @@ async def test_a_key_that_comes_twice_leaves_one_screen_only(open_first):
 
 
 async def test_quick_enters_open_one_lesson():
-    app = CalctuiApp(contents, Options())
+    app = CalctuiApp(contents, Options(), Keeper())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = app.screen
@@ -296,7 +297,7 @@ def replace_frame(screen):
 
 
 def test_the_table_of_keys_knows_every_command():
-    by_name_alone = {Command.SETTINGS}
+    by_name_alone = {Command.SETTINGS, Command.REVIEW}
     assert {key.sends for key in KEYS if isinstance(key.sends, Command)} == set(Command) - by_name_alone
 
 
