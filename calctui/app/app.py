@@ -12,6 +12,7 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from calctui.app.contents_screen import ContentsScreen
+from calctui.app.driver import driver_class
 from calctui.app.ending import LEAVE, NEXT, STAY, ending
 from calctui.app.grader import Grader
 from calctui.app.lesson_screen import LessonScreen
@@ -79,7 +80,7 @@ class CalctuiApp(App[None]):
             first: A lesson to open at once; leaving it leaves the app.
             review: Whether to ask at once what is due.
         """
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(driver_class=driver_class(), ansi_color=True if "NO_COLOR" in os.environ else None)
         self.options = options
         self._entries = entries
         self._first = first

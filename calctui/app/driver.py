@@ -1,0 +1,144 @@
+"""Textual's own driver, but only cells that changed are written, and no more than the line carries.
+
+The event loop never waits for the line: what it wants to be seen is painted into a grid, and whenever a frame may go
+out, the difference to what is shown goes out. Frames in between are dropped, never queued.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from threading import RLock
+from time import monotonic
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from calctui.wire.flow import Flow
+from calctui.wire.grid import Grid
+from calctui.wire.paint import Painter
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+ASK = "\x1b[6n"
+"""Asks the terminal for its cursor: the reply says that all before it has been shown."""
+SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+ALTERNATE_SCREEN = "\x1b[?1049"
+WORTH_SYNC = 600
+"""Frames of so many bytes are shown at once where the terminal can; smaller ones are."""
+LOOK_AGAIN = 0.1
+"""So long after a frame was held back one looks again, where no reply comes; in seconds."""
+
+
+class CellDriver(LinuxDriver):
+    """Writes only cells that changed.
+
+    Attributes:
+        flow: The frames that are on their way.
+    """
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.flow = Flow()
+        self._grid = Grid(*self._get_terminal_size())
+        self._painter = Painter()
+        self._syncs = False
+        self._looks_again = False
+        # Set also by a signal, in the middle of anything: what the terminal shows is then not known.
+        self._unknown = False
+        # The thread of the keys writes too, when the terminal tells what it can.
+        self._lock = RLock()
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether frames are being dropped, since the line does not carry them."""
+        return self.flow.dropped > 0
+
+    def start_application_mode(self) -> None:
+        """Listens to the size of the window besides."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        before = signal.getsignal(signal.SIGWINCH)
+
+        def resized(number: int, frame: FrameType | None) -> None:
+            self._unknown = True
+            if callable(before):
+                before(number, frame)
+
+        signal.signal(signal.SIGWINCH, resized)
+
+    def write(self, data: str) -> None:
+        """Paints what the app writes; what is no painting goes straight to the terminal."""
+        if data in {SYNC_START, SYNC_END}:
+            self._syncs = True
+            return
+        with self._lock:
+            self._fit()
+            through = self._grid.feed(data)
+            self._unknown = self._unknown or ALTERNATE_SCREEN in through
+            if through:
+                super().write(through)
+            self._send_if_dirty()
+
+    def _fit(self) -> None:
+        """The grid has the size for which the app paints."""
+        width, height = self._app.size
+        if (width, height) != (self._grid.columns, len(self._grid.rows)) and width and height:
+            self._grid.resize(width, height)
+
+    def _send_if_dirty(self) -> None:
+        """Sends the difference, if there is one and a frame may go out; else looks again when a reply comes."""
+        if not self._grid.dirty or self._writer_thread is None:
+            return
+        now = monotonic()
+        # A frame behind others that the line has not taken yet would only wait.
+        free = self._writer_thread._queue.empty()
+        if not (free and self.flow.may_send(now)):
+            self.flow.held()
+            if not self._looks_again:
+                self._looks_again = True
+                self._loop.call_soon_threadsafe(self._loop.call_later, LOOK_AGAIN, self._look_again)
+            return
+        if self._unknown:
+            self._unknown = False
+            self._painter.forget()
+        frame = self._painter.paint(self._grid)
+        if self._grid.cursor != (0, 0):
+            frame += self._painter.put_cursor(self._grid.cursor)
+        if not frame:
+            return
+        if self._syncs and len(frame) >= WORTH_SYNC:
+            frame = f"{SYNC_START}{frame}{SYNC_END}"
+        if self.flow.sent(now):
+            frame += ASK
+        super().write(frame)
+
+    def _look_again(self) -> None:
+        with self._lock:
+            self._looks_again = False
+            self._send_if_dirty()
+
+    def process_message(self, message: Message) -> None:
+        """Takes the replies out of what the terminal sends; runs in the thread of the keys."""
+        if isinstance(message, events.CursorPosition):
+            self._loop.call_soon_threadsafe(self._replied)
+            return
+        if isinstance(message, events.Resize):
+            self._unknown = True
+        super().process_message(message)
+
+    def _replied(self) -> None:
+        with self._lock:
+            self.flow.replied(monotonic())
+            self._send_if_dirty()
+
+
+def driver_class() -> type[Driver] | None:
+    """The driver for this machine; None for the one that Textual chooses, as in a browser."""
+    return CellDriver if os.name == "posix" and not os.environ.get("TEXTUAL_DRIVER") else None
