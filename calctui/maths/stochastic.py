@@ -21,6 +21,8 @@ Indices = NDArray[np.intp]
 
 CROSS_ENTROPY = "y*softplus(-({z})) + (1 - y)*softplus({z})"
 """-y ln p - (1 - y) ln(1 - p) for p = sigmoid(z), exact where p is so near 0 or 1 that its logarithm is lost."""
+NOISE = 1e-14
+"""A slope this near to 0, as a share of the size of what was added up for it, is one of 0 with rounding errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class Model:
         parameters: The names of what is learned, in order.
         loss: The loss of one sample (x, y).
         output: What the model says at x.
+        squared: Whether the loss is (output - y)^2, with an output that is a sum of products.
     """
 
     parameters: tuple[str, ...]
     loss: Node
     output: Node
+    squared: bool = True
 
     def losses(self, points: Array, x: Array, y: Array) -> tuple[Array, Array]:
         """The mean loss over samples and its gradient.
@@ -48,16 +52,41 @@ class Model:
         Returns:
             The mean losses, shape (...), and their gradients, shape (..., n).
         """
-        env = {name: points[..., index, None] for index, name in enumerate(self.parameters)}
-        values, partials = gradient(self.loss, {**env, "x": x, "y": y}, self.parameters)
+        values, partials = self._each(points, x, y)
         with np.errstate(all="ignore"):
             return values.mean(axis=-1), np.stack([partial.mean(axis=-1) for partial in partials], axis=-1)
+
+    def without_noise(self, gradients: Array, points: Array, x: Array, y: Array) -> Array:
+        """Gradients with 0 for what is only rounding, compared with the size of the terms that cancelled.
+
+        Args:
+            gradients: Mean gradients over samples, shape (..., n).
+            points: The parameters there, shape (..., n).
+            x: The samples, shape (m,) or (..., m).
+            y: What the model should say there, of the same shape.
+        """
+        if self.squared:
+            # With all signs alike nothing cancels: what comes out is the sum of the sizes of the terms.
+            points, x, y = np.abs(points), np.abs(x), -np.abs(y)
+        partials = self._each(points, x, y)[1]
+        with np.errstate(all="ignore"):
+            sizes = np.stack([np.abs(partial).mean(axis=-1) for partial in partials], axis=-1)
+            noise = np.isfinite(sizes) & (np.abs(gradients) < NOISE * sizes)
+        return np.where(noise, 0.0, gradients)
+
+    def _each(self, points: Array, x: Array, y: Array) -> tuple[Array, Sequence[Array]]:
+        """The loss of each sample and its partial derivatives."""
+        env = {name: points[..., index, None] for index, name in enumerate(self.parameters)}
+        return gradient(self.loss, {**env, "x": x, "y": y}, self.parameters)
 
 
 MODELS: dict[str, Model] = {
     "line": Model(("w", "b"), parse("(w*x + b - y)^2").tree, parse("w*x + b").tree),
     "logistic": Model(
-        ("w", "b"), parse(CROSS_ENTROPY.format(z="w*x + b")).tree, parse("sigmoid(w*x + b)").tree
+        ("w", "b"),
+        parse(CROSS_ENTROPY.format(z="w*x + b")).tree,
+        parse("sigmoid(w*x + b)").tree,
+        squared=False,
     ),
     "constant": Model(("w",), parse("(w - y)^2").tree, parse("w").tree),
 }
@@ -71,8 +100,8 @@ class Fit:
     Attributes:
         points: The parameters, from the start on; shape (updates + 1, n).
         losses: The mean loss over all data there; shape (updates + 1,).
-        gradients: The gradient of the batch drawn there; shape (updates + 1, n).
-        full_gradients: The gradient of all data there; shape (updates + 1, n).
+        gradients: The gradient of the batch drawn there, without rounding noise; shape (updates + 1, n).
+        full_gradients: The gradient of all data there, likewise; shape (updates + 1, n).
         batches: Which samples were drawn there; shape (updates + 1, batch). The last batch moves nothing.
     """
 
@@ -136,4 +165,5 @@ def fit(
             gradients[index] = model.losses(point, x[drawn], y[drawn])[1]
             point = point - rate * gradients[index]
         losses, full = model.losses(points, x, y)
-    return Fit(points, losses, gradients, full, batches)
+    gradients = model.without_noise(gradients, points, x[batches], y[batches])
+    return Fit(points, losses, gradients, model.without_noise(full, points, x, y), batches)

@@ -93,6 +93,23 @@ def test_cross_entropy_stays_exact_where_a_probability_is_0_or_1():
     assert at(40, one)[0] == pytest.approx(np.exp(-40), rel=1e-12)
 
 
+def test_rounding_noise_counts_as_0():
+    y = np.array([0.1, 0.3, 0.5, 0.7])
+    for start, target in (([1.6, 1.1], Y), ([0.2, 0.1], y)):
+        assert LINE.losses(np.array(start), X, target)[1].any(), "a case without noise says nothing"
+        run = fit(LINE, X, target, start=start, rate=0.1, updates=0)
+        assert run.gradients.tolist() == run.full_gradients.tolist() == [[0, 0]]
+
+
+def test_a_small_slope_is_not_taken_for_noise():
+    near = fit(LINE, X, Y, start=[1.6, 1.1 + 1e-10], rate=0.1, updates=0)
+    np.testing.assert_allclose(near.gradients, [[3e-10, 2e-10]], rtol=1e-4)
+    sure = fit(LOGISTIC, np.array([1.0]), np.array([1.0]), start=[0, 40], rate=1, updates=0)
+    np.testing.assert_allclose(sure.gradients, -np.exp(-40), rtol=1e-12)
+    far = fit(LINE, X, Y, start=[1e200, 0], rate=0.1, updates=1)
+    assert far.gradients[0].all()
+
+
 @pytest.mark.parametrize("name", list(MODELS))
 def test_slopes_agree_with_differences(name: str):
     model = MODELS[name]

@@ -126,6 +126,12 @@ def test_without_updates_the_residuals_stand(scene: BUILD):
     assert any(isinstance(s, Line) and s.style == "dashed" for s in figure.panes[0].shapes)
 
 
+def test_the_best_line_has_no_slope_and_no_rounding_noise_instead(scene: BUILD, at: AT):
+    built = scene("fit", LINE.replace("[0, 0]", "[1.6, 1.1]") + "rate: 0.1\nupdates: 0\n")
+    assert at(built, "slope_w", "start") == at(built, "slope_b", "start") == 0
+    assert "Its slope is 0 by w and 0 by b." in built.describe(0)
+
+
 @pytest.mark.parametrize("updates", [1, 3, 60, 400, 401, 1000, 1003, 2000])
 def test_long_runs_last_seconds(scene: BUILD, updates: int):
     built = scene("fit", LINE + f"rate: 0.1\nupdates: {updates}\n")

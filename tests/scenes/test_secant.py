@@ -11,6 +11,7 @@ import pytest
 
 from calctui.errors import LessonError
 from calctui.figure import Dots, Line
+from calctui.lesson.load import load_text
 from calctui.roles import Role
 from calctui.scenes.scene import Scene
 
@@ -121,6 +122,26 @@ def test_the_slope_is_not_listed_before_its_line_stands(scene: Build) -> None:
     first = next(mark.frame for mark in built.marks if mark.id == "h-1")
     assert built.values["slope"].known_from == first
     assert built.values["h"].known_from == 0
+
+
+@pytest.mark.parametrize(
+    ("definitions", "function", "listed"),
+    [
+        ("  f(x): x**2\n  A(x): x**3/3\n", "f(x)", True),
+        ("  f(x): x**2\n  A(x): x**3/3\n", "x**3/3", True),
+        ("  A(x): x**3/3\n", "A(x)", True),
+        ("  f(x): x**2\n  A(x): x**3/3\n", "A(x)", False),
+    ],
+)
+def test_f_is_not_listed_where_the_lesson_calls_another_function_so(
+    definitions: str, function: str, listed: bool
+) -> None:
+    head = "format: 1\nid: one\ntitle: One\nsummary: For tests.\ndefine:\n" + definitions
+    step = "steps:\n  - id: only\n    title: One\n    text: Look.\n    scene:\n      kind: secant\n"
+    lesson = load_text(head + step + f"      function: {function}\n      at: 2\n      h: [1]\n")
+    assert lesson.steps[0].scene is not None
+    built = lesson.steps[0].scene.build(lesson.scope())
+    assert built.values["f"].listed is listed
 
 
 def test_describes_both_points(scene: Build) -> None:

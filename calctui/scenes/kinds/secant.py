@@ -81,6 +81,9 @@ class SecantScene(Scene):
         self._at = axes.finite("at", scope.number(fields.at))
         value, (slope,) = function.gradient(self._at)
         self._f, self._limit = float(value), float(slope)
+        calls = fields.function.calls
+        # Where the lesson means another function by f, a value of this one by that name would mislead.
+        self._is_f = not calls or "f" in calls or "f" not in scope.definitions
         self._h, self._slopes = distances, secant_slope(function, self._at, distances)
         self.variables = function.variables
         self.timeline = Timeline(self._beats(fields.tangent), captions=dict(fields.captions))
@@ -134,7 +137,7 @@ class SecantScene(Scene):
         return {
             variable: Value(np.full(frames, self._at), Role.NOW),
             "h": Value(self._h[self._done], Role.UPDATE),
-            "f": Value(np.full(frames, self._f), Role.CURVE),
+            "f": Value(np.full(frames, self._f), Role.CURVE, listed=self._is_f),
             # Not told before the line stands: a question may ask for it while only the points do.
             "slope": Value(self._slopes[self._done], Role.SLOPE, known_from=self.timeline.ends[0]),
             "limit": Value(np.full(frames, self._limit), Role.TARGET, listed=False),
