@@ -109,7 +109,7 @@ def test_a_batch_answers_at_once():
         (["introduction#predict"], "ANSWER"),
         (["--batch", "introduction#predict", "3"], "leave ANSWER out"),
         (["introduction#prdict", "3"], "did you mean `predict`"),
-        (["introduction#guess", "3"], "asks nothing; the steps that ask are predict"),
+        (["introduction#guess", "3"], "asks nothing; the steps that ask are downhill, predict"),
         (["introductoin#predict", "3"], "did you mean `introduction`"),
         (["no\x1b[2Jfile.yaml#x", "3"], "there is no lesson"),
     ],

@@ -62,14 +62,14 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def test_a_lesson_plays_over_ssh(start_program, ssh_command: list[str]):
-    play = f"LANG=C.UTF-8 COLORTERM=truecolor exec {PROGRAM} play introduction#downhill"
+    play = f"LANG=C.UTF-8 COLORTERM=truecolor exec {PROGRAM} play introduction#repeat"
     terminal = start_program(*ssh_command[1:], play, program=ssh_command[0])
-    terminal.wait_for("Which way is down?")
+    terminal.wait_for("Again and again")
     terminal.wait_for("┌")
     terminal.press(RIGHT)
     terminal.wait_for("next")
     terminal.press(RIGHT)
-    terminal.wait_for("One step down")
+    terminal.wait_for("A closer look")
     terminal.resize(60, 20)
     terminal.wait_for(lambda t: t.rows[19].startswith(" "), "the footer in row 20")
     terminal.press("q")
