@@ -21,9 +21,10 @@ from calctui.app.options import Options
 from calctui.app.rows import Rows
 from calctui.app.watch import SECONDS, Watch
 from calctui.errors import Problem
+from calctui.layout.compose import Composer
 from calctui.layout.hit import hit
 from calctui.layout.overlay import with_faults
-from calctui.layout.screen import Layout, compose, lay_out, scrolled_to
+from calctui.layout.screen import Layout, lay_out, scrolled_to
 from calctui.lesson.course import Entry
 from calctui.lesson.model import Lesson
 from calctui.player.ahead import stages_ahead
@@ -87,6 +88,7 @@ class LessonScreen(LeftOnce[None]):
         self._options = options
         self._grader = grader
         self._rows = Rows(look)
+        self._composer = Composer()
         self._scroll = 0
         self._renderer: Renderer | None = None
         self._ticked = 0.0
@@ -273,7 +275,7 @@ class LessonScreen(LeftOnce[None]):
         elif layout.lit is not None and self.player.playing:
             self._scroll = scrolled_to(layout, self._scroll, range(layout.lit, layout.lit + 1))
         self._scroll = min(self._scroll, layout.most_scroll)
-        rows = compose(layout, self._chart(shown, layout), self._scroll)
+        rows = self._composer.compose(layout, self._chart(shown, layout), self._scroll)
         self._rows.show(with_faults(rows, self._faults, width))
         self._place_cursor(layout)
 
@@ -288,4 +290,4 @@ class LessonScreen(LeftOnce[None]):
         box = layout.chart
         if shown.figure is None or self._renderer is None or box is None:
             return ()
-        return tuple(self._renderer.draw(shown.figure, box.width, box.height).rows())
+        return self._renderer.rows(shown.figure, box.width, box.height)

@@ -19,6 +19,7 @@ class Rows(Widget):
         super().__init__()
         self._look = look
         self._rows: tuple[Row, ...] = ()
+        self._strips: dict[int, tuple[Row, Look, int, Strip]] = {}
 
     @property
     def look(self) -> Look:
@@ -39,10 +40,31 @@ class Rows(Widget):
             self.refresh()
             return
         for y, (old, new) in enumerate(zip(before, self._rows, strict=True)):
-            if old != new:
-                self.refresh(Region(0, y, self.size.width, 1))
+            if old is not new and old != new:
+                start, stop = changed_span(old, new)
+                self.refresh(Region(start, y, stop - start, 1))
 
     def render_line(self, y: int) -> Strip:
-        """One row."""
+        """One row; a row that was made before is the same strip again."""
         row = self._rows[y] if y < len(self._rows) else ()
-        return self._look.strip(row, self.size.width)
+        kept = self._strips.get(y)
+        if kept is None or kept[0] is not row or kept[1] is not self._look or kept[2] != self.size.width:
+            strip = self._look.strip(row, self.size.width)
+            kept = self._strips[y] = (row, self._look, self.size.width, strip)
+        return kept[3]
+
+
+def changed_span(old: Row, new: Row) -> tuple[int, int]:
+    """The columns between which two rows of one width differ, as far as whole runs tell."""
+    start = 0
+    runs = min(len(old), len(new))
+    first = 0
+    while first < runs and old[first] == new[first]:
+        start += new[first].width
+        first += 1
+    stop = sum(run.width for run in new)
+    last = 1
+    while last <= runs - first and old[-last] == new[-last]:
+        stop -= new[-last].width
+        last += 1
+    return start, max(stop, start + 1)

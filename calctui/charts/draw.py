@@ -19,6 +19,7 @@ from calctui.charts.levels import Numbered, level_numbers
 from calctui.charts.shapes import region, strokes
 from calctui.figure import Contours, Figure, Heat, Line, Pane, Shape
 from calctui.roles import Role
+from calctui.text import Row
 
 WIDEST, TALLEST = 500, 200
 """The largest picture that is drawn, in cells."""
@@ -46,6 +47,22 @@ class Renderer:
         self._pen = Pen()
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = threading.Lock()
+        self._last: tuple[Cells, tuple[Row, ...]] | None = None
+
+    def rows(self, figure: Figure, width: int, height: int) -> tuple[Row, ...]:
+        """Draws a figure as `draw`, as rows of text; those that did not change are the same objects as before."""
+        cells = self.draw(figure, width, height)
+        last = self._last
+        if last is not None and last[0].glyphs.shape == cells.glyphs.shape:
+            changed = (last[0].glyphs != cells.glyphs) | (last[0].roles != cells.roles)
+            rows = list(last[1])
+            for index in np.flatnonzero(changed.any(axis=1)).tolist():
+                rows[index] = cells.row(index)
+            shown = tuple(rows)
+        else:
+            shown = tuple(cells.rows())
+        self._last = cells, shown
+        return shown
 
     def draw(self, figure: Figure, width: int, height: int) -> Cells:
         """Draws a figure; never raises for data, limits or sizes.

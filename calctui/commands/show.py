@@ -13,7 +13,8 @@ from calctui.charts.dots import Markers
 from calctui.charts.draw import Renderer
 from calctui.charts.palette import Depth, ansi
 from calctui.errors import CalctuiError, NotFoundError
-from calctui.layout.screen import Layout, compose, lay_out, text_of
+from calctui.layout.compose import compose
+from calctui.layout.screen import Layout, lay_out, text_of
 from calctui.layout.words import block_rows
 from calctui.lesson.library import find, parse_address
 from calctui.lesson.load import load_lesson

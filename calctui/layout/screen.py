@@ -17,8 +17,6 @@ from calctui.text import HARD_BLANK, Row, Run, row_text
 
 KEPT_FOR_MOMENTS = 7
 """So many rows are left free for what comes and goes: a caption of two rows, two rows of values, blanks."""
-MORE_BELOW = "▼ more"
-MORE_ABOVE = "▲ more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,51 +187,6 @@ def _terms(view: View, columns: int) -> list[Row]:
 
 def _quiet(row: Row) -> Row:
     return tuple(replace(run, role=Role.MUTED) if run.role is Role.TEXT else run for run in row)
-
-
-def compose(layout: Layout, chart: Sequence[Row] = (), scroll: int = 0) -> tuple[Row, ...]:
-    """The rows of the whole screen, each of just the terminal's width.
-
-    Args:
-        layout: The laid out view.
-        chart: The rows of the picture; may be missing while it is not drawn yet.
-        scroll: By how many rows the words are scrolled.
-    """
-    if layout.boxes is None:
-        return too_small_rows(layout.width, layout.height)
-    text = layout.boxes.text
-    column = [pad(row, text.width) for row in _text_column(layout, scroll)]
-    blank: Row = ()
-    body: list[Row] = []
-    chart_box = layout.chart
-    for y in range(1, layout.height - 2):
-        words = column[y - text.y] if text.y <= y < text.y + text.height else blank
-        row: Row = (Run(" " * text.x), *words) if words else blank
-        if chart_box is not None and chart_box.y <= y < chart_box.y + chart_box.height:
-            picture = chart[y - chart_box.y] if y - chart_box.y < len(chart) else blank
-            row = (*pad(row, chart_box.x), *pad(picture, chart_box.width)) if chart_box.x else picture
-        body.append(row)
-    rows = [layout.heading, *body, layout.transport, layout.keys]
-    return tuple(pad(row, layout.width) for row in rows)
-
-
-def _text_column(layout: Layout, scroll: int) -> list[Row]:
-    """The words from where they are scrolled to, with a sign where there is more, and the pinned rows."""
-    height = layout.words_height
-    scroll = min(max(scroll, 0), layout.most_scroll)
-    shown = list(layout.words[scroll : scroll + height])
-    shown += [()] * (height - len(shown))
-    if scroll < layout.most_scroll and shown:
-        shown[-1] = _signed(shown[-1], MORE_BELOW, layout)
-    if scroll > 0 and shown:
-        shown[0] = _signed(shown[0], MORE_ABOVE, layout)
-    return [*shown, *layout.pinned]
-
-
-def _signed(row: Row, sign: str, layout: Layout) -> Row:
-    assert layout.boxes is not None
-    room = layout.boxes.text.width - len(sign) - 1
-    return (*pad(row, max(room, 0)), Run(" "), Run(sign, Role.MUTED, bold=True))
 
 
 def too_small_rows(width: int, height: int) -> tuple[Row, ...]:

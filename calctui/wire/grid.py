@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from wcwidth import wcwidth
 
@@ -20,6 +21,12 @@ def _width(character: str) -> int:
     if found is None:
         found = _widths[character] = wcwidth(character)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _is_narrow(text: str) -> bool:
+    """Whether each character takes one cell."""
+    return text.isascii() or all(_width(character) == 1 for character in text)
 
 
 class Grid:
@@ -81,9 +88,9 @@ class Grid:
             return
         row, style = self.rows[y], self._style
         self.dirty.add(y)
-        if text.isascii():
+        if _is_narrow(text):
             room = max(self.columns - column, 0)
-            row[column : column + len(text)] = [(character, style) for character in text[:room]]
+            row[column : column + len(text[:room])] = [(character, style) for character in text[:room]]
             self.cursor = (column + len(text), y)
             return
         for character, cells in _cells(text):

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from calctui.layout.boxes import boxes
+from calctui.layout.compose import compose
 from calctui.layout.help import help_rows
-from calctui.layout.screen import compose, lay_out, scrolled_to, text_of
+from calctui.layout.screen import lay_out, scrolled_to, text_of
 from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson
 from calctui.player import events as ev
