@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wcwidth import wcswidth
 
@@ -49,8 +50,11 @@ def clean_line(text: str) -> str:
 
 def width(text: str) -> int:
     """The number of terminal cells that the cleaned text takes on one line."""
-    if text.isascii():
-        return len(text)
+    return len(text) if text.isascii() else _measured(text)
+
+
+@lru_cache(maxsize=8192)
+def _measured(text: str) -> int:
     return max(wcswidth(text), 0)
 
 

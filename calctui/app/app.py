@@ -12,7 +12,8 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from calctui.app.contents_screen import ContentsScreen
-from calctui.app.driver import driver_class
+from calctui.app.desk import Desk
+from calctui.app.driver import CellDriver, driver_class
 from calctui.app.ending import LEAVE, NEXT, STAY, ending
 from calctui.app.grader import Grader
 from calctui.app.lesson_screen import LessonScreen
@@ -89,6 +90,7 @@ class CalctuiApp(App[None]):
         self._shelf = Shelf(entries)
         self._opening = False
         self._grader = Grader()
+        self._desk = Desk(self._grader, keeper.note, self._dropped)
         for theme in THEMES:
             self.register_theme(theme)
         depth = depth_of(self.console.color_system, no_color=self.no_color)
@@ -116,6 +118,10 @@ class CalctuiApp(App[None]):
     def _complain(self, words: str) -> None:
         """Says once why progress is not kept; may come from any thread."""
         self.call_later(self.notify, words, title="Progress", severity="warning", timeout=12, markup=False)
+
+    def _dropped(self) -> int:
+        """How many frames the line did not carry so far."""
+        return self._driver.dropped if isinstance(self._driver, CellDriver) else 0
 
     # Opening lessons
 
@@ -154,9 +160,7 @@ class CalctuiApp(App[None]):
         if isinstance(self.screen, LessonScreen):
             self.screen.play(player, entry)
             return
-        screen = LessonScreen(
-            player, entry, self.look, self.options, grader=self._grader, note=self._keeper.note
-        )
+        screen = LessonScreen(player, entry, self.look, self.options, self._desk)
         self.push_screen(screen, None if self._first is None else lambda _: self.exit())
 
     # The end of a lesson
@@ -209,7 +213,7 @@ class CalctuiApp(App[None]):
         def rate(due: Due, answered: SavedQuestion) -> None:
             self._keeper.review(due.key, due.step, answered)
 
-        screen = ReviewScreen(questions, self.look, self.options, grader=self._grader, rate=rate)
+        screen = ReviewScreen(questions, self.look, self.options, self._desk, rate)
         self.push_screen(screen, (lambda _: self.exit()) if self._asks_at_once else None)
 
     def on_review_screen_over(self, message: ReviewScreen.Over) -> None:

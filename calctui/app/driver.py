@@ -57,9 +57,9 @@ class CellDriver(LinuxDriver):
         self._lock = RLock()
 
     @property
-    def is_slow(self) -> bool:
-        """Whether frames are being dropped, since the line does not carry them."""
-        return self.flow.dropped > 0
+    def dropped(self) -> int:
+        """How many frames were dropped so far, since the line did not carry them."""
+        return self.flow.all_dropped
 
     def start_application_mode(self) -> None:
         """Listens to the size of the window besides."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,10 +11,11 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from calctui.app.grader import Grader
+from calctui.app.desk import Desk
 from calctui.app.left_once import LeftOnce
 from calctui.app.look import Look
 from calctui.app.options import Options
+from calctui.app.pictures import Pictures
 from calctui.app.rows import Rows
 from calctui.app.watch import SECONDS, Watch
 from calctui.errors import Problem
@@ -33,14 +31,9 @@ from calctui.player.keys import Command, asks
 from calctui.player.player import Player
 from calctui.player.update import update
 from calctui.player.view import View, view
-from calctui.text import Row
 
-if TYPE_CHECKING:
-    from calctui.charts.draw import Renderer
-
-
-Note = Callable[[Player, Entry], None]
-"""Keeps a moment of a lesson."""
+SLOW_FROM = 3
+"""So many frames dropped in a second are worth a word."""
 
 
 class LessonScreen(LeftOnce[None]):
@@ -68,29 +61,19 @@ class LessonScreen(LeftOnce[None]):
             self.player = player
             self.entry = entry
 
-    def __init__(
-        self, player: Player, entry: Entry, look: Look, options: Options, *, grader: Grader, note: Note
-    ) -> None:
-        """Prepares the screen.
-
-        Args:
-            player: The moment to begin with.
-            entry: The lesson in its course.
-            look: How roles look.
-            options: What the user chose.
-            grader: Gives verdicts on answers.
-            note: Keeps what the learner does.
-        """
+    def __init__(self, player: Player, entry: Entry, look: Look, options: Options, desk: Desk) -> None:
         super().__init__()
-        self._note = note
         self.entry = entry
         self.player = update(player, UseStills(options.reduced_motion))
         self._options = options
-        self._grader = grader
+        self._desk = desk
         self._rows = Rows(look)
         self._composer = Composer()
+        self._pictures = Pictures(options.markers)
+        self._dropped, self._line_is_slow = 0, False
         self._scroll = 0
-        self._renderer: Renderer | None = None
+        # Whether the words stay scrolled to the question, as captions below them come and go.
+        self._follows = False
         self._ticked = 0.0
         self._shown: tuple[View, Layout] | None = None
         self._watch = Watch(options.watched) if options.watched else None
@@ -104,19 +87,20 @@ class LessonScreen(LeftOnce[None]):
         """Starts the clock; the picture comes when its library is loaded, after the words are up."""
         self._ticked = monotonic()
         self._clock = self.set_interval(1 / self._options.fps, self._tick)
-        self.call_after_refresh(self.run_worker, self._load_renderer, thread=True, exclusive=True)
+        self.call_after_refresh(self.run_worker, self._load_pictures, thread=True, exclusive=True)
         if self._watch is not None:
             self.set_interval(SECONDS, self._look)
-        self._note(self.player, self.entry)
+        self.set_interval(1.0, self._look_at_line)
+        self._desk.note(self.player, self.entry)
 
     def play(self, player: Player, entry: Entry) -> None:
         """Plays another lesson in place of this one."""
         self.entry = entry
         self.player = update(player, UseStills(self._options.reduced_motion))
-        self._scroll, self._watch, self._faults = 0, None, ()
+        self._scroll, self._follows, self._watch, self._faults = 0, False, None, ()
         self._show(reveal=player.answering)
         self._compute_ahead()
-        self._note(self.player, entry)
+        self._desk.note(self.player, entry)
 
     def use(self, options: Options, look: Look) -> None:
         """Goes on with other options, in another look."""
@@ -124,23 +108,28 @@ class LessonScreen(LeftOnce[None]):
         if options.fps != before.fps:
             self._clock.stop()
             self._clock = self.set_interval(1 / options.fps, self._tick)
-        if options.markers != before.markers and self._renderer is not None:
-            self._renderer = type(self._renderer)(markers=options.markers)
+        self._pictures.use(options.markers)
         self._rows.show((), look)
         self.player = update(self.player, UseStills(options.reduced_motion))
         self._show()
 
-    def _load_renderer(self) -> None:
-        worker = get_current_worker()
-        renderer = import_module("calctui.charts.draw").Renderer(markers=self._options.markers)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._use_renderer, renderer)
+    def _load_pictures(self) -> None:
+        self._pictures.load()
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._start_playing)
 
-    def _use_renderer(self, renderer: Renderer) -> None:
-        self._renderer = renderer
+    def _start_playing(self) -> None:
         self._ticked = monotonic()
         self._show()
         self._compute_ahead()
+
+    def _look_at_line(self) -> None:
+        """Says when frames are being dropped, and when they no longer are."""
+        dropped = self._desk.dropped()
+        slow, self._dropped = dropped - self._dropped >= SLOW_FROM, dropped
+        if slow != self._line_is_slow:
+            self._line_is_slow = slow
+            self._show()
 
     def _compute_ahead(self) -> None:
         """Computes in a thread what the next key may ask for."""
@@ -177,13 +166,13 @@ class LessonScreen(LeftOnce[None]):
         if self.player is before:
             return
         if self.player.step != before.step:
-            self._scroll = 0
+            self._scroll, self._follows = 0, False
         if self.player.record.checking and not before.record.checking:
             self.run_worker(partial(self._grade, self.player), thread=True, group="grade")
-        if not isinstance(event, Tick):
+        if (self.player.step, self.player.tuned) != (before.step, before.tuned):
             self._compute_ahead()
         self._show(reveal=self.player.record != before.record or self.player.answering > before.answering)
-        self._note(self.player, self.entry)
+        self._desk.note(self.player, self.entry)
         if self.player.finished:
             self.finish()
 
@@ -192,14 +181,14 @@ class LessonScreen(LeftOnce[None]):
         self.post_message(self.Finished(self.player, self.entry))
 
     def _grade(self, player: Player) -> None:
-        worker, verdict = get_current_worker(), self._grader.verdict(player)
+        worker, verdict = get_current_worker(), self._desk.grader.verdict(player)
         if not worker.is_cancelled:
             self.app.call_from_thread(self.send, verdict)
 
     def _tick(self) -> None:
         now = monotonic()
         passed, self._ticked = now - self._ticked, now
-        if self.player.playing and self._renderer is not None and self.in_front:
+        if self.player.playing and self._pictures.ready and self.in_front:
             self.send(Tick(passed))
 
     def on_key(self, event: events.Key) -> None:
@@ -252,6 +241,7 @@ class LessonScreen(LeftOnce[None]):
     def _scroll_by(self, rows: int) -> None:
         most = self._shown[1].most_scroll if self._shown else 0
         self._scroll = min(max(self._scroll + rows, 0), most)
+        self._follows = False
         self._show()
 
     # What is seen
@@ -268,14 +258,15 @@ class LessonScreen(LeftOnce[None]):
         """
         width, height = self.app.size
         shown = view(self.player)
-        layout = lay_out(shown, width, height)
+        layout = lay_out(shown, width, height, slow=self._line_is_slow)
         self._shown = shown, layout
-        if reveal and layout.asked:
+        self._follows = self._follows or reveal
+        if self._follows and layout.asked:
             self._scroll = scrolled_to(layout, self._scroll, layout.focus)
         elif layout.lit is not None and self.player.playing:
             self._scroll = scrolled_to(layout, self._scroll, range(layout.lit, layout.lit + 1))
         self._scroll = min(self._scroll, layout.most_scroll)
-        rows = self._composer.compose(layout, self._chart(shown, layout), self._scroll)
+        rows = self._composer.compose(layout, self._pictures.rows(shown, layout.chart), self._scroll)
         self._rows.show(with_faults(rows, self._faults, width))
         self._place_cursor(layout)
 
@@ -285,9 +276,3 @@ class LessonScreen(LeftOnce[None]):
             row, column = layout.caret
             text = layout.boxes.text
             self.app.cursor_position = Offset(text.x + column, max(text.y + row - self._scroll, 0))
-
-    def _chart(self, shown: View, layout: Layout) -> tuple[Row, ...]:
-        box = layout.chart
-        if shown.figure is None or self._renderer is None or box is None:
-            return ()
-        return self._renderer.rows(shown.figure, box.width, box.height)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from textual.message import Message
 
-from calctui.app.grader import Grader
+from calctui.app.desk import Desk
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.look import Look
 from calctui.app.options import Options
@@ -33,13 +33,7 @@ class ReviewScreen(LessonScreen):
             self.given = given
 
     def __init__(
-        self,
-        questions: Sequence[tuple[Due, Player]],
-        look: Look,
-        options: Options,
-        *,
-        grader: Grader,
-        rate: Rate,
+        self, questions: Sequence[tuple[Due, Player]], look: Look, options: Options, desk: Desk, rate: Rate
     ) -> None:
         """Prepares the questions.
 
@@ -47,11 +41,11 @@ class ReviewScreen(LessonScreen):
             questions: At least one.
             look: How roles look.
             options: What the user chose.
-            grader: Gives verdicts on answers.
+            desk: What a lesson screen works with.
             rate: Keeps how a question was answered.
         """
         due, player = questions[0]
-        super().__init__(player, due.entry, look, options, grader=grader, note=_forget)
+        super().__init__(player, due.entry, look, options, replace(desk, note=_forget))
         self._questions = list(questions)
         self._rate = rate
         self._given: list[Given] = []

@@ -44,6 +44,13 @@ class Rows(Widget):
                 start, stop = changed_span(old, new)
                 self.refresh(Region(start, y, stop - start, 1))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in a part of the widget; it has no border and no styles of its own that would be laid over them."""
+        strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
+        if crop.x == 0 and crop.width == self.size.width:
+            return strips
+        return [strip.crop(crop.x, crop.right) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """One row; a row that was made before is the same strip again."""
         row = self._rows[y] if y < len(self._rows) else ()

@@ -46,10 +46,32 @@ def show(
     Raises:
         CalctuiError: There is no such lesson, step, mark, frame or parameter, or the size is none.
     """
-    width, height = _size(size)
     where = parse_address(address)
     lesson = load_lesson(find(where.lesson).path)
-    player = told(lesson, step_index(lesson, where.step) if where.step else 0, _settings(lesson, settings))
+    step = step_index(lesson, where.step) if where.step else 0
+    return moment(
+        lesson, step, at=at, frame=frame, size=size, settings=settings, style=style, markers=markers
+    )
+
+
+def moment(
+    lesson: Lesson,
+    step: int,
+    *,
+    at: str | None = None,
+    frame: str | None = None,
+    size: str = "80x24",
+    settings: Sequence[str] = (),
+    style: str = "text",
+    markers: Markers = "braille",
+) -> str:
+    """A moment of a step in the asked format; as `show`.
+
+    Raises:
+        CalctuiError: There is no such mark, frame or parameter, or the size is none.
+    """
+    width, height = _size(size)
+    player = told(lesson, step, _settings(lesson, settings))
     player = update(player, SeekFrame(_frame(player, at, frame)))
     # Other programs read the numbers as they are; a screen keeps their width.
     shown = view(player, steady=style != "json")

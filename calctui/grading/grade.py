@@ -116,8 +116,7 @@ def _numbers(known: Known, typed: Sequence[Typed]) -> Verdict:
         return _mistaken(known, min(mistakes, key=lambda found: found[0])[1], typed)
     read = [text for one, number in zip(typed, given, strict=True) if (text := reading(one, number))]
     near = [f"That is near; {room_text(rooms)} counts as right."] if nearly(given, expected, rooms) else []
-    far = [] if near else [f"An answer {room_text(rooms)} counts as right."]
-    return Verdict("wrong", _sentences(NOT_QUITE, *near, *far, *read, *_left_out(typed)))
+    return Verdict("wrong", _sentences(NOT_QUITE, *near, *read, *_left_out(typed)))
 
 
 def _expression(known: Known, typed: Typed, judge: Judge) -> Verdict:

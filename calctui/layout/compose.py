@@ -62,7 +62,7 @@ def _joined(layout: Layout, y: int, words: Row, picture: Row) -> Row:
     in_text = text.y <= y < text.y + text.height
     row: Row = (Run(" " * text.x), *pad(words, text.width)) if in_text else ()
     if box is not None and box.y <= y < box.y + box.height:
-        row = (*pad(row, box.x), *pad(picture, box.width)) if box.x else picture
+        row = (*row, Run(" " * (box.x - text.x - text.width)), *picture) if in_text and box.x else picture
     return pad(row, layout.width)
 
 

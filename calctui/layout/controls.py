@@ -11,6 +11,8 @@ from calctui.text import Row, Run
 
 PLAYING, PAUSED, STILL = "▶", "‖", "·"
 SHORTEST_BAR = 8
+SLOW_LINE = "  slow line"
+"""Says that frames are dropped, so that nobody takes the jumps for the lesson's."""
 KEPT = {"→", "?", "Esc", "Enter", "a"}
 """Hints of the footer that stay where not all fit: the way on, help, and the way out."""
 BAR_FROM = 3
@@ -26,7 +28,7 @@ def heading_row(view: View, width: int) -> Row:
     return clip((*title, Run(" " * max(gap, 1)), Run(place, Role.MUTED)), width)
 
 
-def transport_row(view: View, width: int) -> Row:
+def transport_row(view: View, width: int, *, slow: bool = False) -> Row:
     """How far the animation is, how fast it plays and what is tuned; or why the last key did nothing."""
     if view.notice:
         return clip((Run(f" {view.notice}", Role.UPDATE, bold=True),), width)
@@ -34,6 +36,9 @@ def transport_row(view: View, width: int) -> Row:
         return (Run(f" {STILL} ", Role.MUTED), Run("nothing moves in this step", Role.MUTED))
     bar = bar_cells(view, width)
     state = f"  {_place(view)}  {view.speed:g}×"
+    if slow:
+        bar = max(bar - len(SLOW_LINE), SHORTEST_BAR)
+        state += SLOW_LINE
     tuned = _parameters(view, width)
     return clip((Run(f" {_sign(view)} ", bold=True), *_bar(view, bar), Run(state, Role.MUTED), *tuned), width)
 

@@ -51,5 +51,5 @@ def _on_words(view: View, layout: Layout, scroll: int, x: int, y: int) -> ev.Eve
         return None
     for letter, rows in layout.options.items():
         if row in rows:
-            return ev.Submit(letter)
+            return ev.Take(letter)
     return ev.OpenQuestion()

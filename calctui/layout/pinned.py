@@ -18,7 +18,8 @@ def pinned_rows(view: View, columns: int, rows: int, free: int) -> list[Row]:
     Where few rows are free, these stand close, and only the last printed lines and the first row of values are left.
     """
     caption, values = [*_caption(view, columns), *_guess(view, columns)], _values(view, columns)
-    printed = [clip((Run(line, code=True),), columns) for line in view.code.printed] if view.code else []
+    latest = view.code.printed[-rows:] if view.code else ()
+    printed = [clip((Run(line, code=True),), columns) for line in latest]
     roomy = free >= 2 + min(len(printed), LEAST_PRINTED) + len(caption) + len(values)
     if rows < LEAST_ROWS_FOR_VALUES:
         values = []

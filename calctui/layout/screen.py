@@ -86,8 +86,15 @@ class Layout:
         return max(len(self.words) - self.words_height, 0)
 
 
-def lay_out(view: View, width: int, height: int) -> Layout:
-    """Lays the view out for a terminal of so many columns and rows."""
+def lay_out(view: View, width: int, height: int, *, slow: bool = False) -> Layout:
+    """Lays the view out for a terminal of so many columns and rows.
+
+    Args:
+        view: What is to be seen.
+        width: Columns of the terminal.
+        height: Rows of the terminal.
+        slow: Whether the line to the terminal does not carry all frames, which is told.
+    """
     if too_small(width, height):
         return Layout(width, height, None)
     longest = max(map(len, (*view.code.lines, *view.code.printed)), default=0) if view.code else 0
@@ -104,7 +111,7 @@ def lay_out(view: View, width: int, height: int) -> Layout:
         tuple(pinned[-max(free, rows // 2) :]) if pinned else (),
         words.lit,
         heading=heading_row(view, width),
-        transport=transport_row(view, width),
+        transport=transport_row(view, width, slow=slow),
         keys=keys_row(view, width),
     )
     if words.asked is None:

@@ -134,9 +134,11 @@ def clip(row: Row, columns: int) -> Row:
 
 def pad(row: Row, columns: int) -> Row:
     """The row clipped or filled with blanks to just so many cells."""
-    row = clip(row, columns)
-    missing = columns - sum(run.width for run in row)
-    return (*row, Run(" " * missing)) if missing > 0 else row
+    used = sum(run.width for run in row)
+    if used > columns:
+        row = clip(row, columns)
+        used = sum(run.width for run in row)
+    return (*row, Run(" " * (columns - used))) if used < columns else row
 
 
 def merge(runs: Iterable[Run]) -> Row:

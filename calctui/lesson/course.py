@@ -94,7 +94,7 @@ def read_course(folder: Path, course: Course | None = None) -> Course:
     name = clean_line(folder.resolve().name)
     course = course or Course(id=as_id(name), title=name, path=folder)
     try:
-        files = sorted(file for file in folder.iterdir() if _is_lesson(file))
+        files = lesson_files(folder)
     except OSError as error:
         problem = Problem(clean_line(str(folder)), 1, 1, f"the folder cannot be read: {error.strerror}")
         return replace(course, problems=(problem,))
@@ -102,6 +102,15 @@ def read_course(folder: Path, course: Course | None = None) -> Course:
         course, files = _ordered(course, files)
     entries = tuple(read_entry(file, course.id) for file in files[:MAX_LESSONS])
     return replace(course, entries=entries, problems=(*course.problems, *_twice(entries)))
+
+
+def lesson_files(folder: Path) -> list[Path]:
+    """The lesson files in a folder, by their names.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    return sorted(file for file in folder.iterdir() if _is_lesson(file))
 
 
 def course_id(folder: Path) -> str:

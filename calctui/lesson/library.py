@@ -9,7 +9,15 @@ from pathlib import Path
 
 import calctui
 from calctui.errors import LessonError, NotFoundError, Problem
-from calctui.lesson.course import Course, Entry, course_id, read_course, read_entry
+from calctui.lesson.course import (
+    Course,
+    Entry,
+    as_id,
+    course_id,
+    lesson_files,
+    read_course,
+    read_entry,
+)
 from calctui.lesson.reading.report import nearest
 from calctui.lesson.requires import requirement_problems
 from calctui.text import clean_line
@@ -77,6 +85,8 @@ def find(name: str, environ: Mapping[str, str] = os.environ) -> Entry:
     Raises:
         NotFoundError: There is none; names the nearest ids.
     """
+    if (named := _by_file_name(name)) is not None:
+        return named
     known = entries(environ)
     for entry in known:
         if entry.id == name:
@@ -101,6 +111,14 @@ def find_course(name: str) -> Course:
     if not _exists(name) or not Path(name).is_dir():
         raise NotFoundError(f"there is no folder {clean_line(name)}")
     return read_course(Path(name))
+
+
+def _by_file_name(name: str) -> Entry | None:
+    """The built-in lesson of an id, from the file that is named after it, so that no other need be read."""
+    for file in lesson_files(built_in_folder()):
+        if as_id(file.stem) == name and (entry := read_entry(file, BUILT_IN)).id == name:
+            return entry
+    return None
 
 
 def following(entry: Entry, environ: Mapping[str, str] = os.environ) -> Entry | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class Stage:
         self.scene: Scene | None = step.scene.build(self.scope) if step.scene else None
         self._texts: dict[Hole, LiveText] = {}
         self._value_texts: dict[str, LiveText] = {}
+        self._printed: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
 
     @property
     def frames(self) -> int:
@@ -74,6 +76,15 @@ class Stage:
     def text_of(self, line: Line, frame: int) -> str:
         """A line of words, with its live numbers as they are at a frame."""
         return row_text(line.fill(lambda hole: Run(self.texts(hole).at[frame])))
+
+    def printed(self, line: Line, frame: int) -> tuple[str, ...]:
+        """What a program has printed up to a frame, if it prints a line at each completed update."""
+        if line.source not in self._printed:
+            marks = self.scene.marks if self.scene else ()
+            moments = tuple(mark.frame for mark in marks if mark.id.startswith("update-"))
+            self._printed[line.source] = moments, tuple(self.text_of(line, moment) for moment in moments)
+        moments, texts = self._printed[line.source]
+        return texts[: bisect_right(moments, frame)]
 
     def texts(self, hole: Hole) -> LiveText:
         """A live number as text at every frame."""

@@ -71,9 +71,10 @@ def submit(player: Player, text: str | None) -> Player:
     match answer:
         case "":
             return go_on(player) if player.may_go_on else replace(player, notice=NOTHING_TYPED)
-        case _ if answer == HINT:
-            return _hint(player)
-        case _ if answer == GIVE_UP:
+        # No answer ends so; one that was refused may still stand before it.
+        case _ if answer.endswith(HINT):
+            return _hint(player, answer.removesuffix(HINT))
+        case _ if answer.endswith(GIVE_UP):
             return _give_up(player)
     there = player if record.asked else open_question(player)
     record = replace(
@@ -82,16 +83,16 @@ def submit(player: Player, text: str | None) -> Player:
     return there.recorded(record)
 
 
-def _hint(player: Player) -> Player:
+def _hint(player: Player, left: str) -> Player:
+    """The next hint; what stood before the question mark is left to be mended."""
     question, record = player.question, player.record
     assert question is not None
-    player = player.recorded(
-        replace(record, hints=min(record.hints + 1, len(question.hints)), draft="", cursor=0)
-    )
+    hints = min(record.hints + 1, len(question.hints))
+    player = player.recorded(replace(record, hints=hints, draft=left, cursor=len(left), feedback=""))
     if record.hints < len(question.hints):
         return player
-    left = "That was the last hint" if question.hints else "There is no hint to this"
-    return replace(player, notice=f"{left}; ! and Enter gives up.")
+    said = "That was the last hint" if question.hints else "There is no hint to this"
+    return replace(player, notice=f"{said}; ! and Enter gives up.")
 
 
 def _give_up(player: Player) -> Player:

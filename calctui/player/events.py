@@ -150,6 +150,18 @@ class Submit:
 
 
 @dataclass(frozen=True, slots=True)
+class Take:
+    """Takes an option of a choice by its letter: the same as handing the letter in."""
+
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """Nothing happens but that the last notice is gone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What an answer that was handed in is worth.
 
@@ -208,6 +220,8 @@ Event = (
     | Erase
     | MoveCursor
     | Submit
+    | Take
+    | Acknowledge
     | Verdict
     | UseStills
     | ToggleCode

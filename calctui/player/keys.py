@@ -181,6 +181,8 @@ def asks(player: Player, name: str, character: str | None = None) -> ev.Event | 
         name: The name of the key in Textual.
         character: What it types; None for nothing.
     """
+    if player.taken and name == "enter":
+        return ev.Acknowledge()
     if player.answering:
         edit = _edit(player, name, character)
         if edit is not None:
@@ -201,7 +203,7 @@ def _edit(player: Player, name: str, character: str | None) -> ev.Event | None:
         return ev.Type(character)
     letters = LETTERS[: len(question.options)]
     if character.lower() in letters:
-        return ev.Submit(character.lower())
+        return ev.Take(character.lower())
     return ev.Type(character) if character in {HINT, GIVE_UP} else None
 
 

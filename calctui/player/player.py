@@ -31,6 +31,7 @@ class Player:
         chosen: The name of the parameter that is tuned; empty for the first that the step offers.
         records: By the id of a step what was done with its question.
         answering: Whether what is typed goes to the answer.
+        taken: Whether the last key took an option of a choice; an Enter behind it then means no more than that.
         seen: The ids of the steps that were arrived at.
         finished: Whether the learner has gone on from the end of the last step.
         code_shown: Whether the code stands beside the picture.
@@ -48,6 +49,7 @@ class Player:
     chosen: str = ""
     records: Mapping[str, Record] = field(default_factory=dict)
     answering: bool = False
+    taken: bool = False
     seen: frozenset[str] = frozenset()
     finished: bool = False
     code_shown: bool = True

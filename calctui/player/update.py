@@ -46,7 +46,7 @@ def step_index(lesson: Lesson, name: str) -> int:
 def update(player: Player, event: Event) -> Player:
     """The next player. Never raises on any event in any state."""
     if not isinstance(event, ev.Tick | ev.Verdict):
-        player = replace(player, notice="", finished=False)
+        player = replace(player, notice="", finished=False, taken=False)
     match event:
         case ev.Tick(seconds):
             return moves.tick(player, seconds)
@@ -92,6 +92,10 @@ def update(player: Player, event: Event) -> Player:
             return asking.move_cursor(player, by)
         case ev.Submit(text):
             return asking.submit(player, text)
+        case ev.Take(letter):
+            return replace(asking.submit(player, letter), taken=True)
+        case ev.Acknowledge():
+            return player
         case ev.Verdict():
             return asking.judge(player, event)
         case ev.UseStills(only):

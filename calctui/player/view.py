@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from calctui.figure import Figure
 from calctui.lesson.live import Stage
 from calctui.lesson.model import Code, Parameter, Step
-from calctui.lesson.prose import Block, Hole, Line, Show
+from calctui.lesson.prose import Block, Hole, Line
 from calctui.lesson.terms import meaning_of
 from calctui.numbers import format_number
 from calctui.player.keys import Hint, hints
@@ -203,21 +203,8 @@ def _code(code: Code, stage: Stage, frame: int) -> ShownCode:
     phase = scene.phase(frame) if scene else ""
     lit = frozenset(line - 1 for line in code.phases.get(phase, ()))
     role = scene.phases.get(phase, Role.TEXT) if scene else Role.TEXT
-    return ShownCode(code.lines, lit, role, _printed(code, stage, frame))
-
-
-def _printed(code: Code, stage: Stage, frame: int) -> tuple[str, ...]:
-    """The line that the listing prints at each completed update, up to this frame."""
-    prints = code.prints
-    if prints is None or stage.scene is None:
-        return ()
-    moments = [m.frame for m in stage.scene.marks if m.id.startswith("update-") and m.frame <= frame]
-    return tuple(row_text(prints.fill(_at(stage, moment))) for moment in moments)
-
-
-def _at(stage: Stage, frame: int) -> Show:
-    """Shows live numbers as they are at a frame."""
-    return lambda hole: Run(stage.texts(hole).at[frame])
+    printed = stage.printed(code.prints, frame) if code.prints else ()
+    return ShownCode(code.lines, lit, role, printed)
 
 
 def _parameters(player: Player) -> tuple[ShownParameter, ...]:

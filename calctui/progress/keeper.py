@@ -76,6 +76,7 @@ class Keeper:
         self._noted: Player | None = None
         self._entry: Entry | None = None
         self._print = ""
+        self._put_at = 0.0
         self._unwritten: dict[LessonKey, SavedLesson] = {}
         self._store: Store | None = None
         self._thread: Thread | None = None
@@ -108,13 +109,17 @@ class Keeper:
         before = self._noted if self._entry == entry else None
         if before is player:
             return
+        urgent = is_urgent(player, before)
+        if not urgent and player.playing and monotonic() - self._put_at < PATIENCE:
+            return
+        self._put_at = monotonic()
         if before is None:
             self._print = fingerprint(entry.path)
         self._noted, self._entry = player, entry
         key, now = key_of(entry), time()
         saved = account(player, self._print, now, before)
         self.lessons[key] = _joined(self.lessons.get(key), saved)
-        self._put(_Save(key, saved, is_urgent(player, before)))
+        self._put(_Save(key, saved, urgent))
         for step, record in settled_since(player, before):
             self._put(_Plan(key, step, saved_question(record), now))
 

@@ -59,7 +59,8 @@ def is_urgent(player: Player, before: Player | None) -> bool:
         or before.step != player.step
         or before.seen != player.seen
         or before.finished != player.finished
-        or _settling(before) != _settling(player)
+        or before.playing != player.playing
+        or (before.records is not player.records and _settling(before) != _settling(player))
     )
 
 

@@ -88,10 +88,15 @@ class Grid:
             return
         row, style = self.rows[y], self._style
         self.dirty.add(y)
+        if 0 < column < self.columns and not row[column][0]:
+            # The first half of a wide character does not stay without its second.
+            row[column - 1] = (" ", row[column - 1][1])
         if _is_narrow(text):
             room = max(self.columns - column, 0)
-            row[column : column + len(text[:room])] = [(character, style) for character in text[:room]]
+            shown = text[:room]
+            row[column : column + len(shown)] = [(character, style) for character in shown]
             self.cursor = (column + len(text), y)
+            self._end(row, column + len(shown))
             return
         for character, cells in _cells(text):
             if cells == 0:
@@ -106,6 +111,12 @@ class Grid:
                 row[column + 1] = ("", style)
             column += cells
         self.cursor = (column, y)
+        self._end(row, column)
+
+    def _end(self, row: list[Cell], column: int) -> None:
+        """Where writing ended: the second half of a wide character does not stay without its first."""
+        if column < self.columns and not row[column][0]:
+            row[column] = (" ", row[column][1])
 
 
 def _cells(text: str) -> Iterator[tuple[str, int]]:

@@ -13,12 +13,15 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyte
 import pytest
 
 PROGRAM = Path(sys.executable).parent / "calctui"
+WHERE_IS_THE_CURSOR, CURSOR_IS_HERE = b"\x1b[6n", b"\x1b[1;1R"
+"""What a program may ask, and what every terminal answers."""
 PATIENCE = 20.0
 """So long may a busy machine take before the screen must show what is waited for; in seconds."""
 
@@ -91,6 +94,8 @@ class Terminal:
                 return
             self.raw += data
             self._stream.feed(data)
+            with suppress(OSError):  # the program may have ended
+                os.write(self._fd, CURSOR_IS_HERE * data.count(WHERE_IS_THE_CURSOR))
 
     @property
     def rows(self) -> list[str]:

@@ -100,6 +100,15 @@ def test_help_shows_every_key(size):
     assert "0 to 9" in seen
 
 
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_a_slow_line_is_told_in_the_transport_row(lesson, columns):
+    shown = view(start(lesson, 0))
+    row = row_text(lay_out(shown, columns, 24, slow=True).transport)
+    assert "slow line" in row
+    assert width(row) <= columns
+    assert "slow line" not in row_text(lay_out(shown, columns, 24).transport)
+
+
 @pytest.mark.parametrize(
     ("scroll", "rows", "to"),
     [

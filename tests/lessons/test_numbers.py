@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from calctui.cli import main
+from calctui.commands import show
+from calctui.grading.grade import grade
+from calctui.lesson.library import find
+from calctui.lesson.load import load_lesson
+from calctui.lesson.model import Lesson
+from calctui.maths.symbolic import SymbolicHelper
+from calctui.player.update import step_index
 
 FOLDER = Path(__file__).parent / "numbers"
 FACTS = [
@@ -35,24 +44,37 @@ def as_written(number: float | str, pattern: str) -> str:
     return re.sub(r"^-(0(\.0*)?)$", r"\1", text)
 
 
-@pytest.mark.parametrize(("lesson", "fact"), FACTS)
-def test_what_a_learner_sees(lesson, fact, capsys):
+@cache
+def lesson_of(name: str) -> Lesson:
+    return load_lesson(find(name, {}).path)
+
+
+@pytest.fixture(scope="module")
+def helper() -> Iterator[SymbolicHelper]:
+    with SymbolicHelper(time_limit=20) as started:
+        yield started
+
+
+@pytest.mark.parametrize(("name", "fact"), FACTS)
+def test_what_a_learner_sees(name, fact, helper):
+    """What `show --format json` prints, and what `grade` says, of a lesson that is loaded once for all its facts."""
     assert set(fact) <= KEYS
-    address = f"{lesson}#{fact['step']}"
-    settings = [f"--set={name}={value}" for name, value in fact.get("set", {}).items()]
-    assert main(["show", address, "--at", fact.get("at", "end"), "--format", "json", *settings]) == 0
-    moment = json.loads(capsys.readouterr().out)
-    for name, expected in fact.get("values", {}).items():
-        assert as_written(moment["values"][name], expected) == expected, name
+    lesson = lesson_of(name)
+    index = step_index(lesson, fact["step"])
+    settings = [f"{parameter}={value}" for parameter, value in fact.get("set", {}).items()]
+    moment = json.loads(show.moment(lesson, index, at=fact.get("at", "end"), settings=settings, style="json"))
+    for value, expected in fact.get("values", {}).items():
+        assert as_written(moment["values"][value], expected) == expected, value
     for words in fact.get("text", []):
         assert words in moment["text"]
     for words in fact.get("caption", []):
         assert words in moment["caption"]
     for line in fact.get("printed", []):
         assert line in moment["code"]["printed"]
+    step = lesson.steps[index]
     for answer, outcome in fact.get("answers", {}).items():
-        assert main(["grade", address, answer]) == 0
-        assert json.loads(capsys.readouterr().out)["outcome"] == outcome, answer
+        assert step.question is not None
+        assert grade(step.question, answer, lesson, step, helper).outcome == outcome, answer
 
 
 def test_every_built_in_lesson_has_facts(capsys):

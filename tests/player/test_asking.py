@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from calctui.player import events as ev
+from calctui.player.keys import asks
 from calctui.player.player import Player
 from calctui.player.record import MAX_DRAFT
 from calctui.player.update import start, told, update
@@ -174,6 +175,25 @@ def test_hints_come_one_by_one_and_end_with_a_notice(asking):
     assert row_text(shown(player).hints[1]) == "The step is 1."
     assert player.record.attempts == 0
     assert "no hint" in update(start(asking, WHERE), ev.Submit("?")).notice
+
+
+def test_a_hint_can_be_asked_for_behind_an_answer_that_was_refused(asking):
+    player = after(start(asking, PREDICT), ev.Type("3,,4"), ev.Submit())
+    player = update(player, ev.Verdict("predict", "3,,4", INVALID, "I cannot read that yet."))
+    player = after(player, ev.Type("?"), ev.Submit())
+    assert len(shown(player).hints) == 1
+    assert player.record.draft == "3,,4"
+    assert after(player, ev.Type("!"), ev.Submit()).record.state == "given-up"
+
+
+def test_enter_right_behind_the_letter_of_a_choice_does_not_go_on(asking):
+    player = start(asking, WHICH)
+    taken = update(player, asks(player, "a", "a"))
+    verdict = ev.Verdict("which", "a", RIGHT, "Right.")
+    for enter in (taken, update(taken, verdict)):
+        assert update(enter, asks(enter, "enter", "\r")).step == WHICH
+    again = update(update(taken, verdict), asks(update(taken, verdict), "enter", "\r"))
+    assert update(again, asks(again, "enter", "\r")).step == TUNE
 
 
 def test_a_question_is_checked_until_its_own_verdict_comes(asking):

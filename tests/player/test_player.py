@@ -170,6 +170,8 @@ EVENTS = st.one_of(
     st.builds(ev.MoveCursor, st.integers(-9, 9)),
     st.builds(ev.Submit, st.sampled_from(["a", "3.2", "2*x", "(2, 4)", "nonsense"])),
     st.builds(ev.UseStills, st.booleans()),
+    st.builds(ev.Take, st.sampled_from("abcz")),
+    st.just(ev.Acknowledge()),
     st.tuples(OUTCOMES, st.text(max_size=5)),
 )
 """Events; a pair stands for the verdict on whatever is being checked."""

@@ -26,8 +26,8 @@ class Pace:
 
 SLOW = Pace(loss=15, gradient=22, update=30)
 PHASES = 3
-LONG_RUN_FRAMES = 420
-"""About how long all the quick updates together may take: fourteen seconds."""
+LONG_RUN_FRAMES = 300
+"""About how long all the quick updates together may take: ten seconds."""
 
 
 def quick(updates: int) -> Pace:

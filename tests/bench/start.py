@@ -1,0 +1,79 @@
+"""How long until the first words are up, and how much memory a lesson takes, against an app that shows nothing.
+
+Run it with `python tests/bench/start.py`; contestants alternate; medians of rounds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from terminal import Run
+from wire import HERE, LESSON, PROGRAM, environ
+
+SIZE = (80, 24)
+ROUNDS = 9
+
+
+def first_paint(command: Sequence[str], text: str) -> float:
+    """Seconds from the start of a program until a text is on the screen."""
+    begun = time.monotonic()
+    run = Run(command, environ(), SIZE)
+    try:
+        run.wait_for(text)
+        return time.monotonic() - begun
+    finally:
+        run.close()
+
+
+def memory(command: Sequence[str], text: str) -> float:
+    """Resident memory in MiB, some seconds after a text is on the screen."""
+    run = Run(command, environ(), SIZE)
+    try:
+        run.wait_for(text)
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            run.step(0.01)
+        return run.memory() / 2**20
+    finally:
+        run.close()
+
+
+def main() -> None:
+    """Prints the table."""
+    peer = [sys.executable, str(HERE / "peers.py")]
+    contestants: dict[str, Callable[[], float]] = {
+        "empty": lambda: first_paint([*peer, "empty"], "ready"),
+        "contents": lambda: first_paint([str(PROGRAM)], "Enter open"),
+        "lesson words": lambda: first_paint([str(PROGRAM), "play", str(LESSON)], "A long run"),
+        "lesson chart": lambda: first_paint([str(PROGRAM), "play", str(LESSON)], "┌"),
+    }
+    times: dict[str, list[float]] = {name: [] for name in contestants}
+    for _ in range(ROUNDS):
+        for name, start in contestants.items():
+            times[name].append(start())
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    for name, value in medians.items():
+        print(
+            f"first paint: {name:<16}{value * 1e3:8.0f} ms   {value / medians['empty']:.2f} of an empty Textual app"
+        )
+    kept = {
+        "empty": statistics.median(memory([*peer, "empty"], "ready") for _ in range(3)),
+        "empty + numpy": statistics.median(memory([*peer, "numpy"], "ready") for _ in range(3)),
+        "lesson playing": statistics.median(
+            memory([str(PROGRAM), "play", str(LESSON)], "┌") for _ in range(3)
+        ),
+    }
+    for name, value in kept.items():
+        print(
+            f"memory: {name:<20}{value:8.1f} MiB  {value / kept['empty + numpy']:.2f} of an empty app with numpy"
+        )
+
+
+if __name__ == "__main__":
+    main()
