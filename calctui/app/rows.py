@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from calctui.app.fault_log import note_fault
 from calctui.app.look import Look
 from calctui.text import Row
+
+CANNOT = "This line cannot be shown: something went wrong inside the program."
 
 
 class Rows(Widget):
@@ -45,4 +49,8 @@ class Rows(Widget):
     def render_line(self, y: int) -> Strip:
         """One row."""
         row = self._rows[y] if y < len(self._rows) else ()
-        return self._look.strip(row, self.size.width)
+        try:
+            return self._look.strip(row, self.size.width)
+        except Exception as error:  # the boundary around what is painted
+            note_fault(error, f"painting row {y}")
+            return Strip([Segment(CANNOT)]).adjust_cell_length(self.size.width)
