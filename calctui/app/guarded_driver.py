@@ -7,6 +7,7 @@ import select
 import signal
 import sys
 import termios
+import threading
 from contextlib import suppress
 from threading import Event, Lock
 from time import monotonic, sleep
@@ -152,6 +153,7 @@ class GuardedDriver(LinuxDriver):
         # What the thread that writes has still to write must not come after what is written here.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self._output)
+        _interrupt_writers()
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
@@ -211,6 +213,15 @@ def _bounded(columns: int, rows: int) -> tuple[int, int]:
     if columns < 1 or rows < 1:
         return USUAL
     return min(columns, WIDEST), min(rows, TALLEST)
+
+
+def _interrupt_writers() -> None:
+    """Makes a thread that a stalled line holds in the middle of a write try again, now to nowhere."""
+    for thread in threading.enumerate():
+        if thread.ident not in {None, threading.get_ident()}:
+            with suppress(OSError):
+                # Its handler does nothing any more when the program is about to end.
+                signal.pthread_kill(thread.ident or 0, signal.SIGCONT)
 
 
 def _write_at_last(terminal: int, data: bytes) -> None:
