@@ -91,6 +91,7 @@ def _write(path: Path, words: str) -> None:
     handler.handleError = _raise  # type: ignore[method-assign]
     try:
         handler.handle(LogRecord("calctui", ERROR, "", 0, words, None, None))
+        path.chmod(0o600)
     finally:
         with suppress(OSError):
             handler.close()

@@ -174,6 +174,7 @@ def test_told_to_end(start_program, tmp_path: Path, sample):
     if when.startswith("first"):  # before Python has read our first line, the signal itself ends it
         expected.add(128 - sample["expected"]["exit"])
     assert code in expected
+    scene.terminal.read(0.2)
     assert not [pid for pid in scene.helpers if lives(pid)]
     assert b"Traceback" not in scene.terminal.raw
     if "master closed" not in how:
@@ -266,6 +267,7 @@ def test_stops_for_a_shell_and_comes_back(start_program):
     terminal.press(RIGHT)
     terminal.wait_for("→ next")
     terminal.press(CTRL_Q)
+    terminal.wait_for(lambda t: t.raw.count(b"shell>") == 4, "the prompt")
     terminal.press("echo left with $?\r")
     terminal.wait_for("left with 0")
     assert set(modes_left_on(bytes(terminal.raw))) <= {b"2004"}
