@@ -51,7 +51,7 @@ def note_fault(error: BaseException, where: str) -> Path | None:
     try:
         path = state_folder() / FILE
         if _written <= MAX_FAULTS:
-            _write(path, f"calctui {__version__}, {where}\n{_details(error)}")
+            _write(path, f"calctui {__version__}, {clean_line(where)}\n{_details(error)}")
     except (OSError, RuntimeError):
         return None
     return path

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import signal
+import struct
 import sys
 import termios
 import threading
@@ -32,6 +34,10 @@ _PATIENCE = 0.3
 """After so long, what still waits on a stalled line is thrown away; in seconds."""
 _BURST = 100
 """So many keys may wait to be obeyed before more of them are read."""
+_PIECE = 256
+"""Bytes that are read at once."""
+_FLOOD = 1024
+"""So many bytes do not wait where people type."""
 _MOMENT = 0.1
 
 RESTORE = (
@@ -89,7 +95,7 @@ class GuardedDriver(LinuxDriver):
                 GUARD.leave(HANGUP)
             if select.select([self.fileno], [], [], _MOMENT)[0]:
                 try:
-                    data = os.read(self.fileno, 4096)
+                    data = os.read(self.fileno, _PIECE)
                 except OSError:
                     data = b""
                 if not data:
@@ -98,11 +104,13 @@ class GuardedDriver(LinuxDriver):
                 for message in keyboard.feed(data):
                     self.process_message(message)
                     waiting += 1
+            else:
+                waiting = 0
             for message in keyboard.tick():
                 self.process_message(message)
-                waiting += 1
             if waiting > _BURST:
                 self._wait_until_obeyed()
+                self._drop_flood()
                 waiting = 0
 
     def _wait_until_obeyed(self) -> None:
@@ -116,6 +124,13 @@ class GuardedDriver(LinuxDriver):
         self._app.call_later(after_screen)
         while not (obeyed.wait(_MOMENT) or self.exit_event.is_set()):
             pass
+
+    def _drop_flood(self) -> None:
+        """Forgets keys that nobody can have typed: they came by the hundred while others were obeyed."""
+        with suppress(OSError, termios.error):
+            (unread,) = struct.unpack("i", fcntl.ioctl(self.fileno, termios.FIONREAD, bytes(4)))
+            if unread > _FLOOD:
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
 
     # Taking the terminal and giving it back
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -64,6 +65,9 @@ def run_guarded(make: Callable[[str], SturdyApp], keeper: Keeper, *, mouse: bool
         mouse: Whether the mouse may be used.
     """
     fault = ""
+    for name in ("COLUMNS", "LINES"):
+        # The terminal knows its size; a wrong one here costs gigabytes.
+        os.environ.pop(name, None)
     threading.excepthook = lambda told: _note_in_thread(told.exc_value)
     try:
         for _ in range(MOST_FAULTS):

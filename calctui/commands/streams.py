@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 
 from calctui.commands.charset import is_unicode, write_lookalikes
 from calctui.text import clean
@@ -32,6 +33,22 @@ def ignore_orders() -> None:
     """Forgets what Textual would obey: to press keys, to write logs and pictures, to load another driver."""
     for name in [name for name in os.environ if name == "TEXTUAL" or name.startswith("TEXTUAL_")]:
         del os.environ[name]
+
+
+def without_prompt(run: Callable[[], int]) -> int:
+    """The exit code of what is run.
+
+    Where Python was told to stay with a prompt at the end, the process ends first: a prompt is a way to a shell.
+    """
+    if not sys.flags.inspect:
+        return run()
+    try:
+        code = run()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def output_lost(error: OSError) -> int:

@@ -21,12 +21,12 @@ from calctui.scenes.scene import Scene
 SENTENCE = "This step cannot be shown"
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """Stands for a fault in a scene or a widget."""
 
 
 def fail(*_: object, **__: object) -> None:
-    raise Broken("\x1b]0;hostile\x07")
+    raise BrokenError("\x1b]0;hostile\x07")
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +56,7 @@ async def test_a_scene_that_fails_at_a_frame(play, state: Path, monkeypatch, par
         await pilot.press("n")
         assert SENTENCE in words(screen)
     log = (state / "faults.log").read_text()
-    assert "Broken" in log
+    assert "BrokenError" in log
     assert "lesson asking, step tune" in log
     assert "\x1b" not in log
 
@@ -79,7 +79,7 @@ def _failing_with_scene():
 
     def stage(lesson, step, parameters):
         if step.scene is not None:
-            raise Broken
+            raise BrokenError
         return stage_of(lesson, step, parameters)
 
     return stage
@@ -118,7 +118,7 @@ async def test_an_answer_that_cannot_be_judged(play, monkeypatch):
 def test_the_log_is_bounded_private_and_clean(state: Path, monkeypatch):
     monkeypatch.setattr(fault_log, "MAX_FAULTS", 10_000)
     for number in range(200):
-        path = note_fault(Broken("\x1b[31m" + "x" * 100_000 + f" {number}"), "a test\x1b[0m")
+        path = note_fault(BrokenError("\x1b[31m" + "x" * 100_000 + f" {number}"), "a test\x1b[0m")
     assert path == state / "faults.log"
     files = sorted(state.iterdir())
     assert len(files) == 2
@@ -131,12 +131,12 @@ def test_the_log_is_bounded_private_and_clean(state: Path, monkeypatch):
 
 def test_a_log_that_cannot_be_written_is_no_fault(tmp_path: Path, monkeypatch, state: Path):
     monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
-    assert note_fault(Broken(), "a test") is None
+    assert note_fault(BrokenError(), "a test") is None
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     state.mkdir(parents=True)
     (tmp_path / "other").write_text("kept")
     (state / "faults.log").symlink_to(tmp_path / "other")
-    assert note_fault(Broken(), "a test") is None
+    assert note_fault(BrokenError(), "a test") is None
     assert (tmp_path / "other").read_text() == "kept"
 
 

@@ -25,7 +25,11 @@ async def test_no_list_obeys_a_title(tmp_path: Path, monkeypatch):
         (tmp_path / f"{index:02}.yaml").write_text(LESSON.format(index, json.dumps(text)))
     course = read_course(tmp_path)
     obeyed: list[str] = []
-    monkeypatch.setattr(CalctuiApp, "run_action", lambda self, action, *_: obeyed.append(action))
+
+    async def note(self: CalctuiApp, action: object, *_: object) -> None:
+        obeyed.append(str(action))
+
+    monkeypatch.setattr(CalctuiApp, "run_action", note)
     app = CalctuiApp(lambda: course.entries, Options(), Keeper())
     async with app.run_test(size=(100, 60)) as pilot:
         await pilot.pause()

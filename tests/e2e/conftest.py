@@ -19,7 +19,7 @@ import pyte
 import pytest
 
 PROGRAM = Path(sys.executable).parent / "calctui"
-PATIENCE = 8.0
+PATIENCE = 20.0
 """So long may a busy machine take before the screen must show what is waited for; in seconds."""
 
 

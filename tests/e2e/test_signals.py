@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-
 from calctui.progress.store import Store
 
 HERE = Path(__file__).parent
@@ -90,7 +89,7 @@ class Scene:
         else:
             self.terminal = start_program(*arguments, CALCTUI_DATA=str(self.data))
         self.before = termios.tcgetattr(self.terminal._fd)
-        getattr(self, "_" + when.split(" (")[0].replace(" ", "_").replace("-", "_"))()
+        getattr(self, "_" + when.split(" (", maxsplit=1)[0].replace(" ", "_").replace("-", "_"))()
 
     def _lesson_list(self) -> None:
         self.terminal.wait_for("Enter open")
@@ -138,7 +137,7 @@ PROGRAM = Path(sys.executable).parent / "calctui"
 def do(scene: Scene, how: str) -> None:
     """Does to the program what the sample says."""
     terminal, pid = scene.terminal, scene.terminal._pid
-    number = getattr(signal, how.split()[0].split("+")[0], None)
+    number = getattr(signal, how.split(maxsplit=1)[0].split("+", maxsplit=1)[0], None)
     if "master closed" in how:
         terminal.hang_up()
     elif "twice" in how:

@@ -6,8 +6,10 @@ import base64
 import json
 import os
 import random
+import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -132,9 +134,8 @@ def test_every_byte(asked, sample):
     flood(terminal, data)
     terminal.read(1.3)
     quits(terminal)
-    shown = terminal.raw.replace(b"\x1b[", b"")
     assert b"\x1b]52" not in terminal.raw
-    assert b"\x9b" not in shown.replace("‛".encode(), b"") or True
+    assert not re.search("[\x80-\x9f]", terminal.raw.decode())
 
 
 def flood(terminal, data: bytes) -> None:
@@ -178,10 +179,8 @@ def test_bytes_by_chance(start_program):
     most = 0.0
     while time.monotonic() < end:
         data = chance.randbytes(64).replace(b"\x11", b"").replace(b"\x1a", b"")
-        try:
+        with suppress(OSError):
             terminal.press(data)
-        except OSError:
-            pass
         terminal.read(0.002)
         if not Path(f"/proc/{terminal._pid}/fd/0").exists():
             assert terminal.wait_end() == 0
