@@ -11,6 +11,7 @@ from calctui.commands.charset import is_unicode, write_lookalikes
 from calctui.text import clean
 
 BROKEN_PIPE = 141
+NO_FILE = 2
 LOST = 74
 """The exit code where the output cannot be written, as on a full disk."""
 
@@ -52,10 +53,13 @@ def without_prompt(run: Callable[[], int]) -> int:
 
 
 def output_lost(error: OSError) -> int:
-    """Says why the output cannot be written; gives the exit code.
+    """Says why the output cannot be written, or a file not be read; gives the exit code.
 
     What Python would still write at exit must go nowhere.
     """
+    if error.filename is not None:
+        print(clean(f"calctui: {error.strerror}: {str(error.filename)[:80]}"), file=sys.stderr)
+        return NO_FILE
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
         # Whoever read our output has gone, and needs no word of it.
