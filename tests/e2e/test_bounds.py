@@ -34,10 +34,11 @@ def check(path: str, folder: Path) -> tuple[int, str]:
 
 def peak(path: str, folder: Path) -> tuple[int, int]:
     """The exit code of a check, and the most memory it took, in kB."""
-    pid = os.posix_spawn(
-        PROGRAM, [PROGRAM, "check", "--", path], os.environ,
-        file_actions=[(os.POSIX_SPAWN_OPEN, fd, str(folder / f"out{fd}"), os.O_WRONLY | os.O_CREAT, 0o600) for fd in (1, 2)],
-    )  # fmt: skip
+    to_files = [
+        (os.POSIX_SPAWN_OPEN, number, str(folder / f"out{number}"), os.O_WRONLY | os.O_CREAT, 0o600)
+        for number in (1, 2)
+    ]
+    pid = os.posix_spawn(PROGRAM, [PROGRAM, "check", "--", path], os.environ, file_actions=to_files)
     _, status, used = os.wait4(pid, 0)
     return os.waitstatus_to_exitcode(status), used.ru_maxrss
 
