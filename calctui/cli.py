@@ -6,42 +6,21 @@ Each command imports what it needs when it runs, so that `calctui --help` is qui
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import sys
 from collections.abc import Callable, Sequence
 
 from calctui import __version__
+from calctui.app.fault_log import words_for_fault
+from calctui.app.guard import GUARD
 from calctui.commands.how_it_looks import add_app_options, app_choices
+from calctui.commands.streams import ignore_orders, output_lost, prepare_streams, without_prompt
+from calctui.commands.words import DESCRIPTION, EXAMPLES
 from calctui.errors import CalctuiError
 from calctui.text import clean
 
-DESCRIPTION = """\
-Learn calculus for machine learning in the terminal, one moving picture at a time.
-
-Without a command, calctui opens the contents of the course: choose a lesson with
-the arrow keys, open it with Enter, go on with the right arrow. ? shows all keys."""
-
-EXAMPLES = """\
-examples:
-  calctui                                  open the contents
-  calctui play introduction                open a lesson
-  calctui play introduction#preview        open it at a step
-  calctui play my-lesson.yaml              open a lesson of your own
-  calctui read introduction                a lesson as plain text, to read or to hear
-  calctui list                             what lessons there are
-  calctui show introduction#preview        a moment of a lesson as text, without a terminal
-  calctui review                           questions that are due again
-  calctui progress                         what you have done so far
-  calctui new my-lesson.yaml               a lesson of your own to start from
-  calctui check my-lesson.yaml             what is wrong with a lesson, with line and column
-
-Lessons are found among the built-in ones, then in the folders named by CALCTUI_LESSONS,
-then as a path. NO_COLOR is honoured."""
-
 USAGE_ERROR = 2
-BROKEN_PIPE = 141
 INTERRUPTED = 130
+FAULT = 70
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,24 +34,28 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; gives the exit code of the process."""
-    for stream in (sys.stdout, sys.stderr):
-        # Where the output has no Unicode, a question mark is better than a traceback.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    return without_prompt(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    prepare_streams()
+    ignore_orders()
     try:
         options = _parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
-        code = run(options)
+        with GUARD.watching(run in {_contents, _play, _review}):
+            code = run(options)
         sys.stdout.flush()
     except CalctuiError as error:
         print(clean(str(error)), file=sys.stderr)
         return USAGE_ERROR
-    except BrokenPipeError:
-        # Whoever read our output has gone; what Python would still write at exit must go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        return output_lost(error)
+    except Exception as error:  # the boundary to whoever started the program
+        print(words_for_fault(error, "in a command"), file=sys.stderr)
+        return FAULT
     return code
 
 

@@ -8,13 +8,12 @@ from functools import partial
 from time import time
 
 from textual import events
-from textual.app import App
 from textual.worker import get_current_worker
 
 from calctui.app.contents_screen import ContentsScreen
 from calctui.app.desk import Desk
-from calctui.app.driver import CellDriver, driver_class
 from calctui.app.ending import LEAVE, NEXT, STAY, ending
+from calctui.app.fault_log import words_for_fault
 from calctui.app.grader import Grader
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.look import Look, depth_of, look_of
@@ -24,6 +23,7 @@ from calctui.app.picks import Picked, Place, palette_pick, steps_pick
 from calctui.app.review_screen import ReviewScreen
 from calctui.app.search_screen import SearchScreen, Shelf
 from calctui.app.settings_screen import SettingsScreen
+from calctui.app.sturdy import SturdyApp
 from calctui.app.themes import DARK, DARK_16, THEMES, theme_names
 from calctui.errors import CalctuiError
 from calctui.layout.help import help_rows
@@ -49,10 +49,11 @@ _CONTENTS_KEYS = {
     "ctrl+p": Command.PALETTE,
     "s": Command.SETTINGS,
     "v": Command.REVIEW,
+    "ctrl+z": Command.STOP,
 }
 
 
-class CalctuiApp(App[None]):
+class CalctuiApp(SturdyApp):
     """The contents of a course, and the lessons that are opened from it.
 
     Attributes:
@@ -81,7 +82,7 @@ class CalctuiApp(App[None]):
             first: A lesson to open at once; leaving it leaves the app.
             review: Whether to ask at once what is due.
         """
-        super().__init__(driver_class=driver_class(), ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.options = options
         self._entries = entries
         self._first = first
@@ -104,6 +105,8 @@ class CalctuiApp(App[None]):
     def on_mount(self) -> None:
         """Opens the contents, or the lesson that was asked for."""
         self._keeper.tell(self._complain)
+        if self.options.note:
+            self.notify(self.options.note, severity="warning", timeout=12, markup=False)
         if self._first is not None:
             self._play(*self._first)
         elif self._asks_at_once:
@@ -115,13 +118,17 @@ class CalctuiApp(App[None]):
         """Ends what runs beside the app."""
         self._grader.close()
 
+    def let_go(self) -> None:
+        """Ends the helper for exact algebra, also while it works."""
+        self._grader.kill()
+
     def _complain(self, words: str) -> None:
         """Says once why progress is not kept; may come from any thread."""
         self.call_later(self.notify, words, title="Progress", severity="warning", timeout=12, markup=False)
 
     def _dropped(self) -> int:
         """How many frames the line did not carry so far."""
-        return self._driver.dropped if isinstance(self._driver, CellDriver) else 0
+        return getattr(self._driver, "dropped", 0)
 
     # Opening lessons
 
@@ -142,6 +149,8 @@ class CalctuiApp(App[None]):
             found = load_lesson(entry.path)
         except CalctuiError as error:
             found = error
+        except Exception as error:  # the boundary around a lesson that fails
+            found = CalctuiError(words_for_fault(error))
         self.call_from_thread(self._opened, found, entry, step)
 
     def _opened(self, found: Lesson | CalctuiError, entry: Entry, step: str) -> None:
@@ -241,6 +250,8 @@ class CalctuiApp(App[None]):
                 self.push_screen(PageScreen(self.look, help_rows, {}, STAY))
             case Command.QUIT:
                 self.exit()
+            case Command.STOP:
+                self.stop_to_shell()
             case Command.SETTINGS:
                 self.push_screen(SettingsScreen(self.look, self.options, theme_names()))
             case Command.SEARCH:
@@ -286,11 +297,3 @@ class CalctuiApp(App[None]):
                     screen.use(self.options, self.look)
                 case SettingsScreen():
                     screen.show(self.look)
-
-    # What no text of a lesson may do
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Opens nothing: no text of a lesson may start a program."""
-
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Writes nothing: no text of a lesson may write a file."""

@@ -1,4 +1,4 @@
-"""Textual's own driver, but only cells that changed are written, and no more than the line carries.
+"""Textual's driver, guarded, and only cells that changed are written, and no more than the line carries.
 
 The event loop never waits for the line: what it wants to be seen is painted into a grid, and whenever a frame may go
 out, the difference to what is shown goes out. Frames in between are dropped, never queued.
@@ -6,7 +6,6 @@ out, the difference to what is shown goes out. Frames in between are dropped, ne
 
 from __future__ import annotations
 
-import os
 import signal
 from threading import RLock
 from time import monotonic
@@ -14,10 +13,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.driver import Driver
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from calctui.app.guarded_driver import GuardedDriver
 from calctui.wire.flow import Flow
 from calctui.wire.grid import Grid
 from calctui.wire.paint import Painter
@@ -35,7 +33,7 @@ LOOK_AGAIN = 0.1
 """So long after a frame was held back one looks again, where no reply comes; in seconds."""
 
 
-class CellDriver(LinuxDriver):
+class CellDriver(GuardedDriver):
     """Writes only cells that changed.
 
     Attributes:
@@ -63,7 +61,7 @@ class CellDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Listens to the size of the window besides."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()
         before = signal.getsignal(signal.SIGWINCH)
 
         def resized(number: int, frame: FrameType | None) -> None:
@@ -137,8 +135,3 @@ class CellDriver(LinuxDriver):
         with self._lock:
             self.flow.replied(monotonic())
             self._send_if_dirty()
-
-
-def driver_class() -> type[Driver] | None:
-    """The driver for this machine; None for the one that Textual chooses, as in a browser."""
-    return CellDriver if os.name == "posix" and not os.environ.get("TEXTUAL_DRIVER") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Timer
 
+from calctui.app.fault_log import note_fault
 from calctui.grading.grade import grade
 from calctui.maths.equivalence import EXACT_SECONDS
 from calctui.maths.symbolic import SymbolicHelper
@@ -12,6 +13,9 @@ from calctui.player.player import Player
 
 IDLE_SECONDS = 60.0
 """So long does the helper wait for another answer that needs it."""
+CANNOT = (
+    "This answer cannot be judged: something went wrong inside the program. ! and Enter shows the answer."
+)
 
 
 class Grader:
@@ -25,7 +29,11 @@ class Grader:
         """The verdict on the answer that a player has handed in."""
         question, answer = player.question, player.record.answer
         assert question is not None
-        found = grade(question, answer, player.lesson, player.current, self._helper)
+        try:
+            found = grade(question, answer, player.lesson, player.current, self._helper)
+        except Exception as error:  # the boundary around a question that fails
+            note_fault(error, f"grading {player.lesson.id}, step {player.current.id}")
+            return Verdict(player.current.id, answer, "undecided", CANNOT)
         self._end_later()
         return Verdict(player.current.id, answer, found.outcome, found.feedback)
 
@@ -33,7 +41,12 @@ class Grader:
         """Ends the helper at once."""
         if self._timer is not None:
             self._timer.cancel()
+        self._helper.kill()
         self._helper.close()
+
+    def kill(self) -> None:
+        """Ends the helper without waiting for the answer it works on; from any thread."""
+        self._helper.kill()
 
     def _end_later(self) -> None:
         if self._timer is not None:

@@ -11,6 +11,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from calctui.app.boundary import bounded
 from calctui.app.desk import Desk
 from calctui.app.left_once import LeftOnce
 from calctui.app.look import Look
@@ -132,8 +133,9 @@ class LessonScreen(LeftOnce[None]):
             self._show()
 
     def _compute_ahead(self) -> None:
-        """Computes in a thread what the next key may ask for."""
-        self.run_worker(partial(list, stages_ahead(self.player)), thread=True, exclusive=True, group="ahead")
+        """Computes in a thread what the next key may ask for; what fails is told when it is shown."""
+        ahead: partial[object] = partial(list, stages_ahead(self.player))
+        self.run_worker(ahead, thread=True, exclusive=True, group="ahead", exit_on_error=False)
 
     # A file that is being written
 
@@ -159,6 +161,7 @@ class LessonScreen(LeftOnce[None]):
 
     # The one door
 
+    @bounded
     def send(self, event: Event) -> None:
         """Makes the event happen and shows what it made."""
         before = self.player
@@ -175,6 +178,11 @@ class LessonScreen(LeftOnce[None]):
         self._desk.note(self.player, self.entry)
         if self.player.finished:
             self.finish()
+
+    def show_again(self) -> None:
+        """Shows and keeps the moment that was reached around a fault."""
+        self._show()
+        self._desk.note(self.player, self.entry)
 
     def finish(self) -> None:
         """The learner has gone on from the end of the last step."""
@@ -250,6 +258,7 @@ class LessonScreen(LeftOnce[None]):
         """Lays the same moment out for the new size."""
         self._show(reveal=self.player.answering)
 
+    @bounded
     def _show(self, *, reveal: bool = False) -> None:
         """Shows the moment.
 

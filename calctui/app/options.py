@@ -21,6 +21,7 @@ class Options:
         fps: The most frames shown in a second; the pace of a lesson stays the same.
         mouse: Whether the mouse may be used; without it the terminal's own selection works.
         theme: The name of a Textual theme; empty for the default.
+        note: What is said once at the start; empty for nothing.
         watched: The file of the lesson that is opened at once, to be loaded again on every save; None to leave it.
     """
 
@@ -29,6 +30,7 @@ class Options:
     fps: int = 30
     mouse: bool = True
     theme: str = ""
+    note: str = ""
     watched: Path | None = None
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from calctui.app.fault_log import note_fault
 from calctui.app.look import Look
 from calctui.text import Row
+
+CANNOT = "This line cannot be shown: something went wrong inside the program."
 
 
 class Rows(Widget):
@@ -56,9 +60,16 @@ class Rows(Widget):
         row = self._rows[y] if y < len(self._rows) else ()
         kept = self._strips.get(y)
         if kept is None or kept[0] is not row or kept[1] is not self._look or kept[2] != self.size.width:
-            strip = self._look.strip(row, self.size.width)
+            strip = self._painted(row, y)
             kept = self._strips[y] = (row, self._look, self.size.width, strip)
         return kept[3]
+
+    def _painted(self, row: Row, y: int) -> Strip:
+        try:
+            return self._look.strip(row, self.size.width)
+        except Exception as error:  # the boundary around what is painted
+            note_fault(error, f"painting row {y}")
+            return Strip([Segment(CANNOT)]).adjust_cell_length(self.size.width)
 
 
 def changed_span(old: Row, new: Row) -> tuple[int, int]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from calctui.app.app import CalctuiApp
 from calctui.app.options import Options, chosen_settings
+from calctui.app.sturdy import run_guarded
 from calctui.app.themes import theme_names
 from calctui.errors import NotFoundError
 from calctui.lesson.course import Entry
@@ -41,9 +43,11 @@ def run(
         known = ", ".join(sorted(names))
         raise NotFoundError(f"there is no theme {clean_line(theme)!r}; the themes are {known}")
     options = Options(**{**chosen_settings(keeper.settings, names), **choices})
-    app = CalctuiApp(entries, options, keeper, first, review=review)
-    try:
-        app.run(mouse=options.mouse)
-    finally:
-        keeper.close()
-    return app.return_code or 0
+
+    def make(fault: str) -> CalctuiApp:
+        """The app; after a fault it goes on in the contents, and says so."""
+        if fault:
+            return CalctuiApp(entries, replace(options, note=fault), keeper)
+        return CalctuiApp(entries, options, keeper, first, review=review)
+
+    return run_guarded(make, keeper, mouse=options.mouse)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from calctui.commands.charset import is_unicode
+
+NO_UNICODE = "The locale has no Unicode, so pictures are drawn with ascii; LANG=C.UTF-8 shows more."
+
 
 def add_app_options(parser: argparse.ArgumentParser, default: object = None) -> None:
     """Options of the app; where a command repeats them, their defaults must not undo what was said before."""
@@ -46,4 +50,7 @@ def add_app_options(parser: argparse.ArgumentParser, default: object = None) -> 
 def app_choices(options: argparse.Namespace) -> dict[str, Any]:
     """What the user chose on the command line; what was not said is not in it."""
     chosen = {name: getattr(options, name) for name in ("markers", "reduced_motion", "fps", "theme", "mouse")}
-    return {name: value for name, value in chosen.items() if value is not None}
+    said = {name: value for name, value in chosen.items() if value is not None}
+    if "markers" not in said and not is_unicode():
+        said |= {"markers": "ascii", "note": NO_UNICODE}
+    return said

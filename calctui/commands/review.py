@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from time import time
 from typing import Any
 
+from calctui.app.guard import GUARD
 from calctui.commands.read import asked_once, columns_of_terminal
 from calctui.lesson.library import entries
 from calctui.maths.equivalence import EXACT_SECONDS
@@ -28,6 +29,7 @@ def review(choices: Mapping[str, Any]) -> int:
         choices: What was chosen for this time, by the fields of the app's options.
     """
     keeper = Keeper(trouble=lambda words: print(clean_line(words), file=sys.stderr))
+    GUARD.on_leaving(keeper.close)
     try:
         due = due_questions(keeper, entries(), time())
         if not due:

@@ -62,6 +62,12 @@ class SymbolicHelper:
         with self._lock:
             self._end()
 
+    def kill(self) -> None:
+        """Ends the child without waiting for the question it works on, which then gets no answer; from any thread."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def equal(self, left: Node, right: Node) -> bool | None:
         """Whether two trees are equal for all real values of their names; None where it is not known.
 

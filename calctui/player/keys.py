@@ -29,6 +29,7 @@ class Command(StrEnum):
     REVIEW = "review"
     LEAVE = "leave"
     QUIT = "quit"
+    STOP = "stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ KEYS: tuple[Key, ...] = (
         _always,
     ),
     Key(("ctrl+q",), "Ctrl+Q", "quit", "", Command.QUIT, _always),
+    Key(("ctrl+z",), "Ctrl+Z", "to the shell; fg comes back", "", Command.STOP, _always),
 )
 
 ANSWERING: tuple[tuple[str, str], ...] = (

@@ -68,17 +68,23 @@ class Terminal:
             os.execve(arguments[0], list(arguments), dict(environ))
         self.resize(columns, rows)
 
-    def resize(self, columns: int, rows: int) -> None:
-        """Changes the size of the window."""
+    def resize(self, columns: int, rows: int, *, shown: bool = True) -> None:
+        """Changes the size of the window; one that is not shown may be of any size."""
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self._screen.resize(rows, columns)
+        if shown:
+            self._screen.resize(rows, columns)
         os.kill(self._pid, signal.SIGWINCH)
 
-    def press(self, keys: str) -> None:
+    def hang_up(self) -> None:
+        """Closes the line, as when a connection drops."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDWR)
+
+    def press(self, keys: str | bytes) -> None:
         """Types; a program that does not read what is typed fails the test."""
         if not select.select([], [self._fd], [], PATIENCE)[1]:
             pytest.fail(f"the program reads no keys; the screen is:\n{self.text}")
-        os.write(self._fd, keys.encode())
+        os.write(self._fd, keys if isinstance(keys, bytes) else keys.encode())
 
     def read(self, seconds: float = 0.05) -> None:
         """Takes in what the program writes in this time."""
@@ -151,6 +157,7 @@ def start_program(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
+            **{name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ},
             **environ,
         }
         terminal = Terminal([program, *arguments], size, clean)

@@ -16,7 +16,9 @@ from calctui.scenes.fields import FORBID_EXTRA
 FORMAT = 1
 """The version of the lesson format that this program reads."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$", description="a-z, 0-9 and -, at most 64 characters")]
+Id = Annotated[
+    str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="a-z, 0-9 and -, at most 64 characters")
+]
 Words = Annotated[str, Field(min_length=1, max_length=1000)]
 Text = Annotated[str, Field(min_length=1, max_length=4000, description="Markdown")]
 Expression = Annotated[str, Field(min_length=1, max_length=1000, description="a formula")]

@@ -1,0 +1,89 @@
+"""What a terminal sends, as messages for the app: no bytes whatever stop it, and no paste swallows the keys."""
+
+from __future__ import annotations
+
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from time import monotonic
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+MAX_PASTE = 100_000
+"""Characters of a paste that are kept; no answer is nearly as long."""
+PASTE_PAUSE = 1.0
+"""A paste of which so long nothing has come is over, even if its end was never said; in seconds."""
+
+
+class Keyboard:
+    """Reads keys, pastes and reports of the terminal; whatever cannot be read is passed over."""
+
+    def __init__(self) -> None:
+        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        self._parser = XTermParser()
+        self._held = ""
+        self._paste: list[str] | None = None
+        self._pasted = 0
+        self._came = 0.0
+
+    def feed(self, data: bytes) -> Iterator[Message]:
+        """The messages that are complete with these bytes."""
+        text, self._held = self._held + self._decode(data), ""
+        self._came = monotonic()
+        while text:
+            if self._paste is None:
+                keys, begins, text = text.partition(PASTE_BEGINS)
+                if begins:
+                    yield from self._keys(keys)
+                    self._paste, self._pasted = [], 0
+                else:
+                    keys, self._held = _without_start_of(PASTE_BEGINS, keys, least=2)
+                    yield from self._keys(keys)
+            else:
+                pasted, ends, text = text.partition(PASTE_ENDS)
+                if ends:
+                    self._keep(pasted)
+                    yield self._end_paste()
+                else:
+                    pasted, self._held = _without_start_of(PASTE_ENDS, pasted, least=1)
+                    self._keep(pasted)
+
+    def tick(self) -> Iterator[Message]:
+        """The messages that are complete since nothing more has come for a while."""
+        if self._paste is not None:
+            if monotonic() - self._came > PASTE_PAUSE:
+                self._held = ""
+                yield self._end_paste()
+            return
+        keys, self._held = self._held, ""
+        yield from self._keys(keys)
+        yield from self._parser.tick()
+
+    def _keep(self, pasted: str) -> None:
+        assert self._paste is not None
+        kept = pasted[: MAX_PASTE - self._pasted]
+        self._paste.append(kept)
+        self._pasted += len(kept)
+
+    def _end_paste(self) -> Message:
+        pasted, self._paste = "".join(self._paste or ()), None
+        return events.Paste(pasted.replace("\0", ""))
+
+    def _keys(self, text: str) -> Iterator[Message]:
+        for character in text:
+            try:
+                yield from self._parser.feed(character)
+            except Exception:
+                # The boundary to whatever a terminal sends: a key beyond Unicode, a report of no size.
+                # A parser that has raised is at its end; the next character begins anew.
+                self._parser = XTermParser()
+
+
+def _without_start_of(mark: str, text: str, *, least: int) -> tuple[str, str]:
+    """The text without what may be the start of a mark at its end, and that start, of so many characters at least."""
+    for length in range(min(len(mark) - 1, len(text)), least - 1, -1):
+        if text.endswith(mark[:length]):
+            return text[:-length], text[-length:]
+    return text, ""

@@ -1,0 +1,119 @@
+"""Any path given as a lesson is answered in bounded memory, in words; also the heaviest lessons that are allowed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = str(Path(sys.executable).parent / "calctui")
+MEMORY = 300 * 1024
+"""In kB."""
+HANGS = 60
+HEAD = "format: 1\nid: heavy\ntitle: Heavy\nsummary: S\nsteps:\n"
+
+
+def check(path: str, folder: Path) -> tuple[int, str]:
+    """The exit code and all the words of a check, which must keep within its memory."""
+    with (folder / "words").open("w+b") as words:
+        process = subprocess.Popen([PROGRAM, "check", "--", path], stdout=words, stderr=words, cwd=folder)
+        try:
+            process.wait(HANGS)
+        finally:
+            process.kill()
+        words.seek(0)
+        said = words.read().decode()
+    assert "Traceback" not in said
+    assert all(character == "\n" or character.isprintable() for character in said)
+    return process.returncode, said
+
+
+def peak(path: str, folder: Path) -> tuple[int, int]:
+    """The exit code of a check, and the most memory it took, in kB."""
+    to_files = [
+        (os.POSIX_SPAWN_OPEN, number, str(folder / f"out{number}"), os.O_WRONLY | os.O_CREAT, 0o600)
+        for number in (1, 2)
+    ]
+    pid = os.posix_spawn(PROGRAM, [PROGRAM, "check", "--", path], os.environ, file_actions=to_files)
+    _, status, used = os.wait4(pid, 0)
+    return os.waitstatus_to_exitcode(status), used.ru_maxrss
+
+
+PATHS = {
+    "zeros": "/dev/zero",
+    "random": "/dev/random",
+    "memory": "/proc/self/mem",
+    "folder in itself": "loop",
+    "link to nothing": "nothing.yaml",
+    "link to itself": "itself.yaml",
+    "10 GB": "sparse.yaml",
+    "pipe": "pipe.yaml",
+    "newline": "a\nb.yaml",
+    "255 bytes": "x" * 250 + ".yaml",
+    "too long": "x" * 5000,
+    "300 files": "many",
+}
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_any_path(tmp_path: Path, name: str):
+    (tmp_path / "loop").mkdir()
+    (tmp_path / "loop" / "again").symlink_to(tmp_path / "loop")
+    (tmp_path / "nothing.yaml").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "itself.yaml").symlink_to(tmp_path / "itself.yaml")
+    with (tmp_path / "sparse.yaml").open("wb") as sparse:
+        sparse.truncate(10 * 2**30)
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "many").mkdir()
+    for number in range(300):
+        (tmp_path / "many" / f"{number}.yaml").write_text("nonsense")
+    for odd in ("a\nb.yaml", "x" * 250 + ".yaml"):
+        (tmp_path / odd).write_text("nonsense")
+    code, said = check(PATHS[name], tmp_path)
+    assert code in {0, 1, 2}
+    assert said
+
+
+def step(number: int, scene: dict, **more: object) -> str:
+    return "  - " + json.dumps({"id": f"s{number}", "title": "T", "text": "W", "scene": scene, **more}) + "\n"
+
+
+HEAVY = {
+    "updates": [
+        step(n, {"kind": "descent", "function": "x**2", "start": 5, "rate": 0.01, "updates": 1000})
+        for n in range(40)
+    ],
+    "samples": [
+        step(n, {"kind": "monte_carlo", "function": "x**2", "from": 0, "to": 1, "samples": 100000, "seed": n})
+        for n in range(40)
+    ],
+    "long formulas": [
+        step(n, {"kind": "curve", "function": "+".join(f"sin({k}*x)**2" for k in range(1, 22)), "x": [-9, 9]})
+        for n in range(60)
+    ],
+    "claims": [
+        step(
+            n,
+            {"kind": "curve", "function": "x**2", "x": [-2, 2]},
+            claims=[f"integrate(exp(-x**{k})*sin(x)**{k}, x, 0, {k}) == {k}" for k in range(2, 12)],
+        )
+        for n in range(10)
+    ],
+    "networks": [
+        step(n, {"kind": "network", "layers": [32, 32, 32], "updates": 2000, "rate": 0.1, "seed": n})
+        for n in range(20)
+    ],
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_heavy_lessons_end_within_their_memory(tmp_path: Path, name: str):
+    path = tmp_path / "heavy.yaml"
+    path.write_text(HEAD + "".join(HEAVY[name]))
+    code, used = peak(str(path), tmp_path)
+    assert code in {0, 1}
+    assert used < MEMORY
