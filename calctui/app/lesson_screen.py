@@ -23,7 +23,7 @@ from calctui.app.watch import SECONDS, Watch
 from calctui.errors import Problem
 from calctui.layout.hit import hit
 from calctui.layout.overlay import with_faults
-from calctui.layout.screen import Layout, compose, lay_out, scrolled_to
+from calctui.layout.screen import Layout, compose, followed, lay_out
 from calctui.lesson.course import Entry
 from calctui.lesson.model import Lesson
 from calctui.player.ahead import stages_ahead
@@ -268,11 +268,7 @@ class LessonScreen(LeftOnce[None]):
         shown = view(self.player)
         layout = lay_out(shown, width, height)
         self._shown = shown, layout
-        if reveal and layout.asked:
-            self._scroll = scrolled_to(layout, self._scroll, layout.focus)
-        elif layout.lit is not None and self.player.playing:
-            self._scroll = scrolled_to(layout, self._scroll, range(layout.lit, layout.lit + 1))
-        self._scroll = min(self._scroll, layout.most_scroll)
+        self._scroll = followed(layout, self._scroll, reveal=reveal, playing=self.player.playing)
         rows = compose(layout, self._chart(shown, layout), self._scroll)
         self._rows.show(with_faults(rows, self._faults, width))
         self._place_cursor(layout)
