@@ -97,6 +97,10 @@ def command_line() -> argparse.ArgumentParser:
     add_app_options(again, argparse.SUPPRESS)
 
     progress = _command(commands, "progress")
+    progress.usage = (
+        "calctui progress [-h] [--json | --path | --export FILE | --import FILE]\n"
+        "       calctui progress --reset LESSON [--yes]"
+    )
     what = progress.add_mutually_exclusive_group()
     what.add_argument("--json", action="store_true", help="as JSON")
     what.add_argument("--path", action="store_true", help="print where it is kept")

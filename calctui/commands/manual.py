@@ -111,7 +111,7 @@ PAGES: dict[str, Page] = {
         "md    text with pictures drawn in characters\n"
         "html  one file that needs no other: key frames in colour, questions that open,\n"
         "      for a telephone and for paper\n"
-        "cast  asciicast v2 of the whole lesson, for asciinema, with a marker at each step\n\n"
+        "cast  asciicast v2 of the whole lesson, for asciinema; a marker at each step\n\n"
         "The same lesson gives the same bytes each time.",
         (
             ("calctui export introduction --to html -o introduction.html", "a page to send around"),
