@@ -48,7 +48,7 @@ footer { margin-top: 3rem; font-size: .9rem }
   nav { display: none }
   h2 { break-after: avoid }
   section { margin-top: 1.2rem; padding-top: 1rem }
-  figure svg { max-width: 26rem }
+  figure svg, figcaption { max-width: 26rem }
   .question { break-inside: auto }
   details::details-content { content-visibility: visible; display: block }
 }"""

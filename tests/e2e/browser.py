@@ -34,7 +34,8 @@ class Page:
     """A tab with the program in it.
 
     Attributes:
-        loaded: The addresses from which the page got something.
+        asked: The addresses that the page was allowed to ask for something, by the number of the request.
+        forbidden: Those that its policy forbade it to ask.
     """
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
@@ -43,7 +44,8 @@ class Page:
         self._replies: dict[int, dict[str, Any]] = {}
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
-        self.loaded: list[str] = []
+        self.asked: dict[str, str] = {}
+        self.forbidden: list[str] = []
 
     async def call(self, method: str, **parameters: object) -> dict[str, Any]:
         """Asks the browser for something, and waits for its reply."""
@@ -69,8 +71,10 @@ class Page:
                 self._stream.feed(base64.b64decode(given["response"]["payloadData"]))
             case "Network.webSocketFrameSent":
                 self._sent(given["response"]["payloadData"])
-            case "Network.responseReceived":
-                self.loaded.append(given["response"]["url"])
+            case "Network.requestWillBeSent":
+                self.asked[given["requestId"]] = given["request"]["url"]
+            case "Network.loadingFailed" if given.get("blockedReason") == "csp":
+                self.forbidden.append(self.asked.pop(given["requestId"]))
 
     def _sent(self, text: str) -> None:
         kind, *what = json.loads(text)

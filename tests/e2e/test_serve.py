@@ -61,9 +61,9 @@ async def test_a_lesson_is_clicked_through_in_a_browser(serve, tool, tmp_path):
         await page.wait_for("from 4 to 3.2")
         await page.click("← back")
         await page.wait_for("step 3 of 11")
-        # Nothing was loaded from elsewhere, though the page of textual-serve asks for a font.
-        assert page.loaded
-        assert all(address.startswith(url) for address in page.loaded)
+        # Nothing comes from elsewhere, though the page of textual-serve asks for a font.
+        assert page.forbidden
+        assert all(address.startswith(url) for address in page.asked.values())
         process.send_signal(signal.SIGTERM)
         said, _ = process.communicate(timeout=30)
     assert process.returncode == 0
