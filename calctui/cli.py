@@ -1,4 +1,4 @@
-"""The commands: what is asked for on the command line, and errors as one line each.
+"""The program: does what the command line asks for, and says errors in one line each.
 
 Each command imports what it needs when it runs, so that `calctui --help` is quick.
 """
@@ -7,29 +7,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from calctui import __version__
 from calctui.app.fault_log import words_for_fault
 from calctui.app.guard import GUARD
-from calctui.commands.how_it_looks import add_app_options, app_choices
+from calctui.commands.arguments import USAGE_ERROR, command_line
+from calctui.commands.how_it_looks import app_choices
 from calctui.commands.streams import ignore_orders, output_lost, prepare_streams, without_prompt
-from calctui.commands.words import DESCRIPTION, EXAMPLES
 from calctui.errors import CalctuiError
 from calctui.text import clean
 
-USAGE_ERROR = 2
 INTERRUPTED = 130
 FAULT = 70
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says in one clean line what is wrong, and where to look."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(
-            USAGE_ERROR, clean(f"{self.prog}: {message} (try {self.prog} --help)").replace("\n", " ") + "\n"
-        )
+_IN_THE_APP = {None, "play", "review"}
+"""Commands that open the app, which ends in good order by itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,10 +32,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     prepare_streams()
     ignore_orders()
     try:
-        options = _parser().parse_args(arguments)
-        run: Callable[[argparse.Namespace], int] = options.run
-        with GUARD.watching(run in {_contents, _play, _review}):
-            code = run(options)
+        options = command_line().parse_args(arguments)
+        with GUARD.watching(options.command in _IN_THE_APP):
+            code = _RUN[options.command](options)
         sys.stdout.flush()
     except CalctuiError as error:
         print(clean(str(error)), file=sys.stderr)
@@ -57,144 +47,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         print(words_for_fault(error, "in a command"), file=sys.stderr)
         return FAULT
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="calctui",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"calctui {__version__}")
-    add_app_options(parser)
-    parser.set_defaults(run=_contents)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-
-    play = _command(commands, "play", "open a lesson", _play, "calctui play introduction#preview")
-    play.add_argument(
-        "lesson", metavar="LESSON[#STEP]", help="a lesson by its id, or a YAML file by its path"
-    )
-    play.add_argument(
-        "--watch", action="store_true", help="load the file again on every save; its faults are shown over it"
-    )
-    add_app_options(play, argparse.SUPPRESS)
-
-    listing = _command(commands, "list", "lessons with id, title and steps", _list, "calctui list --json")
-    listing.add_argument("--json", action="store_true", help="as JSON")
-
-    show = _command(
-        commands,
-        "show",
-        "one moment of a lesson, without a terminal",
-        _show,
-        "calctui show introduction#preview --at update-3 --size 100x30",
-    )
-    show.add_argument(
-        "lesson", metavar="LESSON[#STEP]", help="a lesson by its id, or a YAML file by its path"
-    )
-    moment = show.add_mutually_exclusive_group()
-    moment.add_argument(
-        "--at", metavar="MARK", help="the moment by its mark, such as update-1 (default: the end)"
-    )
-    moment.add_argument("--frame", metavar="N|last", help="the moment by its frame, counted from 0")
-    show.add_argument("--size", default="80x24", metavar="WxH", help="columns and rows (default: 80x24)")
-    show.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter, such as lr=0.3"
-    )
-    show.add_argument("--format", choices=("text", "ansi", "json"), default="text", help="(default: text)")
-    show.add_argument(
-        "--markers", choices=("braille", "blocks", "ascii"), default="braille", help="(default: braille)"
-    )
-
-    read = _command(
-        commands,
-        "read",
-        "a lesson as linear text, for screen readers and pipes; in a terminal it asks its questions",
-        _read,
-        "calctui read introduction\n  calctui read introduction | less",
-    )
-    read.add_argument(
-        "lesson", metavar="LESSON[#STEP]", help="a lesson by its id, or a YAML file by its path"
-    )
-
-    grade = _command(
-        commands,
-        "grade",
-        "what an answer to a question of a lesson is worth, as JSON",
-        _grade,
-        "calctui grade introduction#predict 3.2\n  calctui grade --batch introduction#predict < answers.txt",
-    )
-    grade.usage = "calctui grade [-h] LESSON#STEP ANSWER\n       calctui grade --batch LESSON#STEP"
-    grade.add_argument("--batch", action="store_true", help="read one answer a line from standard input")
-    grade.add_argument("lesson", metavar="LESSON#STEP", help="a step with a question")
-    # An answer may begin with a minus sign, as no option but --batch and --help does here.
-    grade.add_argument("answer", nargs=argparse.REMAINDER, metavar="ANSWER", help="what a learner types")
-
-    again = _command(
-        commands, "review", "ask again what is due, at growing intervals", _review, "calctui review"
-    )
-    add_app_options(again, argparse.SUPPRESS)
-
-    progress = _command(
-        commands,
-        "progress",
-        "what was done, and where it is kept",
-        _progress,
-        "calctui progress --export mine.json\n  calctui progress --reset introduction",
-    )
-    what = progress.add_mutually_exclusive_group()
-    what.add_argument("--json", action="store_true", help="as JSON")
-    what.add_argument("--path", action="store_true", help="print where it is kept")
-    what.add_argument("--reset", metavar="LESSON", help="forget a lesson, or `all`, after asking")
-    what.add_argument("--export", metavar="FILE", help="write it to a file, to take along; - for the output")
-    what.add_argument("--import", metavar="FILE", dest="source", help="add what such a file says")
-    progress.add_argument("--yes", action="store_true", help="do not ask before forgetting")
-
-    check = _command(
-        commands, "check", "what is wrong with lessons", _check, "calctui check my-lesson.yaml my-folder/"
-    )
-    check.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files or folders (default: the built-in lessons)"
-    )
-    check.add_argument(
-        "--strict",
-        action="store_true",
-        help="also: every number in the words is computed or proved, every question has hints and an explanation",
-    )
-    check.add_argument("--json", action="store_true", help="as JSON")
-
-    new = _command(
-        commands, "new", "write a commented lesson to start from", _new, "calctui new my-lesson.yaml"
-    )
-    new.add_argument("path", metavar="PATH", help="the file, which must not be there yet")
-
-    _command(
-        commands,
-        "schema",
-        "the JSON Schema of a lesson file, for completion in editors",
-        _schema,
-        "calctui schema > lesson.schema.json",
-    )
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[_Parser],
-    name: str,
-    does: str,
-    run: Callable[[argparse.Namespace], int],
-    example: str,
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=does,
-        description=does[0].upper() + does[1:] + ".",
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(run=run)
-    return parser
 
 
 def _contents(options: argparse.Namespace) -> int:
@@ -212,7 +64,7 @@ def _play(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     from calctui.commands.listing import print_lessons
 
-    return print_lessons(as_json=options.json)
+    return print_lessons(as_json=options.json, ids=options.ids)
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -236,6 +88,18 @@ def _read(options: argparse.Namespace) -> int:
     from calctui.commands.read import read
 
     return read(options.lesson)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from calctui.commands.export import export
+
+    return export(options.lesson, options.to, options.output)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from calctui.commands.serve import serve
+
+    return serve(options.lesson, options.host, options.port, options.url, app_choices(options))
 
 
 def _grade(options: argparse.Namespace) -> int:
@@ -281,3 +145,28 @@ def _schema(options: argparse.Namespace) -> int:
 
     del options
     return print_schema()
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from calctui.commands.completion import print_completion
+
+    return print_completion(command_line(), options.shell)
+
+
+_RUN: Mapping[str | None, Callable[[argparse.Namespace], int]] = {
+    None: _contents,
+    "play": _play,
+    "list": _list,
+    "show": _show,
+    "read": _read,
+    "export": _export,
+    "serve": _serve,
+    "grade": _grade,
+    "review": _review,
+    "progress": _progress,
+    "check": _check,
+    "new": _new,
+    "schema": _schema,
+    "completion": _completion,
+}
+"""What runs each command; None is what runs without one."""

@@ -23,7 +23,7 @@ from calctui.errors import Problem
 from calctui.layout.compose import Composer
 from calctui.layout.hit import hit
 from calctui.layout.overlay import with_faults
-from calctui.layout.screen import Layout, lay_out, scrolled_to
+from calctui.layout.screen import Layout, followed, lay_out
 from calctui.lesson.course import Entry
 from calctui.lesson.model import Lesson
 from calctui.player.ahead import stages_ahead
@@ -270,11 +270,7 @@ class LessonScreen(LeftOnce[None]):
         layout = lay_out(shown, width, height, slow=self._line_is_slow)
         self._shown = shown, layout
         self._follows = self._follows or reveal
-        if self._follows and layout.asked:
-            self._scroll = scrolled_to(layout, self._scroll, layout.focus)
-        elif layout.lit is not None and self.player.playing:
-            self._scroll = scrolled_to(layout, self._scroll, range(layout.lit, layout.lit + 1))
-        self._scroll = min(self._scroll, layout.most_scroll)
+        self._scroll = followed(layout, self._scroll, reveal=self._follows, playing=self.player.playing)
         rows = self._composer.compose(layout, self._pictures.rows(shown, layout.chart), self._scroll)
         self._rows.show(with_faults(rows, self._faults, width))
         self._place_cursor(layout)

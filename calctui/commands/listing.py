@@ -15,9 +15,17 @@ from calctui.progress.store import Store
 from calctui.text import clean_line, width
 
 
-def print_lessons(*, as_json: bool) -> int:
-    """Prints the lessons."""
+def print_lessons(*, as_json: bool, ids: bool = False) -> int:
+    """Prints the lessons.
+
+    Args:
+        as_json: As JSON, for programs.
+        ids: The ids alone, one a line, as shells complete them.
+    """
     found = entries()
+    if ids:
+        print("\n".join(clean_line(entry.id) for entry in found))
+        return 0
     kept = _kept()
     standings = [standing(entry, kept) for entry in found]
     print(_json(found, standings) if as_json else _table(found, standings))

@@ -17,6 +17,9 @@ from calctui.progress.folder import key_of
 from calctui.progress.keeper import Keeper
 from calctui.progress.remember import resumed
 
+BROWSER = "textual.drivers.web_driver:WebDriver"
+"""What textual-serve has Textual draw with: the terminal is in a browser, at the other end of pipes."""
+
 
 def contents(choices: Mapping[str, Any], lessons: Sequence[Entry] | None = None) -> int:
     """Opens the contents of the course, or of these lessons.
@@ -70,8 +73,10 @@ def need_terminal(instead: str) -> None:
     """Refuses to start where keys cannot be read or the screen cannot be drawn.
 
     Raises:
-        CalctuiError: Standard input or output is no terminal, or a dumb one.
+        CalctuiError: Standard input or output is no terminal, or a dumb one, and no browser stands behind them.
     """
+    if os.environ.get("TEXTUAL_DRIVER") == BROWSER:
+        return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CalctuiError(
             f"calctui needs a terminal to play in, and this is none; without one, try: {instead}"

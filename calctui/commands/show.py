@@ -1,4 +1,4 @@
-"""`calctui show`: one moment of a lesson as text, with colours or as JSON, without a terminal."""
+"""`calctui show`: one moment of a lesson as text, with colours, as JSON or as SVG, without a terminal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from calctui.charts.dots import Markers
 from calctui.charts.draw import Renderer
 from calctui.charts.palette import Depth, ansi
 from calctui.errors import CalctuiError, NotFoundError
+from calctui.export.svg import document
 from calctui.layout.compose import compose
 from calctui.layout.screen import Layout, lay_out, text_of
 from calctui.layout.words import block_rows
@@ -80,6 +81,8 @@ def moment(
     if style == "json":
         return json.dumps(_as_data(player, shown, chart), ensure_ascii=False, indent=2)
     rows = compose(layout, chart)
+    if style == "svg":
+        return document(rows, width, f"{shown.lesson}: {shown.title}. {shown.description}")
     if style == "text":
         return text_of(rows)
     depth: Depth = "none" if os.environ.get("NO_COLOR") else "truecolor"

@@ -1,1 +1,1 @@
-"""A lesson in other forms than the moving one: as linear text to read or to hear."""
+"""A lesson in other forms than the moving one: linear text, Markdown, HTML, SVG, and a recording."""

@@ -138,6 +138,22 @@ def scrolled_to(layout: Layout, scroll: int, rows: range) -> int:
     return min(max(min(max(scroll, bottom), top), 0), layout.most_scroll)
 
 
+def followed(layout: Layout, scroll: int, *, reveal: bool, playing: bool) -> int:
+    """How far to scroll after something happened.
+
+    Args:
+        layout: The laid out view.
+        scroll: How far it was scrolled before.
+        reveal: Whether the question must be seen.
+        playing: Whether the picture moves; then the lit code must be seen.
+    """
+    if reveal and layout.asked:
+        scroll = scrolled_to(layout, scroll, layout.focus)
+    elif layout.lit is not None and playing:
+        scroll = scrolled_to(layout, scroll, range(layout.lit, layout.lit + 1))
+    return min(scroll, layout.most_scroll)
+
+
 def _words(view: View, columns: int, rows: int) -> _Words:
     """The rows of the text, and where in them the lit code and the question are."""
     found = [*wrap([Run(view.title, bold=True)], columns), ()]

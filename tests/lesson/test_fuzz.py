@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calctui.errors import LessonError
-from calctui.layout.screen import compose, lay_out
+from calctui.layout.compose import compose
+from calctui.layout.screen import lay_out
 from calctui.lesson.load import load_text
 from calctui.lesson.yaml.source import decode, problem_with_caret
 from calctui.player.events import LastStep, Next, SeekTenth, Submit, Tune

@@ -12,7 +12,8 @@ import pytest
 
 from calctui.cli import main
 from calctui.errors import LessonError
-from calctui.layout.screen import compose, lay_out
+from calctui.layout.compose import compose
+from calctui.layout.screen import lay_out
 from calctui.lesson.load import load_text
 from calctui.lesson.yaml.source import problem_with_caret
 from calctui.player.events import Next, Submit, Type

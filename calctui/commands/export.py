@@ -1,0 +1,57 @@
+"""`calctui export`: a lesson as Markdown, as one HTML file or as a recording, to a file or to the output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from calctui.errors import CalctuiError
+from calctui.lesson.library import find, parse_address
+from calctui.lesson.load import load_lesson
+from calctui.lesson.model import Lesson
+from calctui.text import clean_line
+
+OUTPUT = "-"
+
+
+def export(address: str, form: str, target: str) -> int:
+    """Writes a lesson in another form; gives the exit code.
+
+    Args:
+        address: The lesson, without a step.
+        form: ``md``, ``html`` or ``cast``.
+        target: The file, or ``-`` for the output.
+
+    Raises:
+        CalctuiError: There is no such lesson, it is broken, or the file cannot be written.
+    """
+    where = parse_address(address)
+    if where.step:
+        raise CalctuiError(f"export takes a whole lesson; write {clean_line(where.lesson)} without #")
+    text = _exported(load_lesson(find(where.lesson).path), form)
+    if target == OUTPUT:
+        sys.stdout.write(text)
+        return 0
+    try:
+        Path(target).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise CalctuiError(f"{clean_line(target)}: {error.strerror or error}") from error
+    print(f"Written to {clean_line(target)}.", file=sys.stderr)
+    return 0
+
+
+def _exported(lesson: Lesson, form: str) -> str:
+    match form:
+        case "md":
+            from calctui.export.markdown import markdown_page
+
+            return markdown_page(lesson)
+        case "html":
+            from calctui.export.html import html_page
+
+            return html_page(lesson)
+        case "cast":
+            from calctui.export.cast import cast
+
+            return cast(lesson)
+    raise CalctuiError(f"there is no form {clean_line(form)}; write md, html or cast")
