@@ -27,6 +27,8 @@ ASK = "\x1b[6n"
 """Asks the terminal for its cursor: the reply says that all before it has been shown."""
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 ALTERNATE_SCREEN = "\x1b[?1049"
+LEAVE, HOME = "\x1b[?1049l", "\x1b[H"
+"""Where there is no alternate screen, the shell goes on at the top and not in the middle of a line."""
 WORTH_SYNC = 600
 """Frames of so many bytes are shown at once where the terminal can; smaller ones are."""
 LOOK_AGAIN = 0.1
@@ -81,7 +83,7 @@ class CellDriver(GuardedDriver):
             through = self._grid.feed(data)
             self._unknown = self._unknown or ALTERNATE_SCREEN in through
             if through:
-                super().write(through)
+                super().write(through.replace(LEAVE, HOME + LEAVE))
             self._send_if_dirty()
 
     def _fit(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from time import monotonic
@@ -13,6 +14,7 @@ from textual.message import Message
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 MAX_PASTE = 100_000
 """Characters of a paste that are kept; no answer is nearly as long."""
+_REPLY = re.compile(r"\x1b\[\d+;\d+R")
 PASTE_PAUSE = 1.0
 """A paste of which so long nothing has come is over, even if its end was never said; in seconds."""
 
@@ -69,7 +71,8 @@ class Keyboard:
 
     def _end_paste(self) -> Message:
         pasted, self._paste = "".join(self._paste or ()), None
-        return events.Paste(pasted.replace("\0", ""))
+        # A terminal's replies to our own questions may come in the middle of a paste that has no end.
+        return events.Paste(_REPLY.sub("", pasted).replace("\0", ""))
 
     def _keys(self, text: str) -> Iterator[Message]:
         for character in text:

@@ -52,6 +52,9 @@ class SturdyApp(App[None]):
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Opens nothing: no text of a lesson may start a program."""
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copies nothing: no text of a lesson may reach what the learner pastes elsewhere."""
+
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Writes nothing: no text of a lesson may write a file."""
 

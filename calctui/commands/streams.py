@@ -30,10 +30,17 @@ def prepare_streams() -> None:
                 write_lookalikes(stream)
 
 
+_DRIVERS = {"textual.drivers.web_driver:WebDriver", "textual.drivers.linux_driver:LinuxDriver"}
+"""Textual's own drivers, which may be asked for: that of a browser, and the plain one, to compare with."""
+_DRIVER = "TEXTUAL_DRIVER"
+
+
 def ignore_orders() -> None:
-    """Forgets what Textual would obey: to press keys, to write logs and pictures, to load another driver."""
+    """Forgets what Textual would obey: to press keys, to write logs and pictures, to load a driver of anybody's."""
+    kept = {_DRIVER, "TEXTUAL_COLOR_SYSTEM"} if os.environ.get(_DRIVER) in _DRIVERS else set()
     for name in [name for name in os.environ if name == "TEXTUAL" or name.startswith("TEXTUAL_")]:
-        del os.environ[name]
+        if name not in kept:
+            del os.environ[name]
 
 
 def without_prompt(run: Callable[[], int]) -> int:

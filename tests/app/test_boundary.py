@@ -99,7 +99,8 @@ async def test_a_chart_that_cannot_be_drawn(play, monkeypatch):
 async def test_a_line_that_cannot_be_painted(play, state: Path, monkeypatch):
     async with play("which") as (pilot, screen):
         monkeypatch.setattr(Look, "strip", fail)
-        screen.query_one(Rows).refresh()
+        rows = screen.query_one(Rows)
+        rows.show(rows.rows, pilot.app.look)
         await pilot.pause()
         assert pilot.app.is_running
     assert "painting row" in (state / "faults.log").read_text()

@@ -103,7 +103,7 @@ def test_a_review_is_asked_line_by_line_in_a_dumb_terminal(start_program, tmp_pa
     with Store(data) as store:
         store.plan(key_of(find("introduction", {})), "reach", 1.0, "")
     terminal = start_program("review", TERM="dumb", size=(80, 50), CALCTUI_DATA=str(data))
-    terminal.wait_for("Question: Run on for ever")
+    terminal.wait_for("Question: Run it for ever")
     terminal.press("!\r")
     terminal.wait_for("That was all that is due.")
     assert terminal.wait_end() == 0

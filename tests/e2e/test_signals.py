@@ -173,7 +173,9 @@ def test_told_to_end(start_program, tmp_path: Path, sample):
     if when.startswith("first"):  # before Python has read our first line, the signal itself ends it
         expected.add(128 - sample["expected"]["exit"])
     assert code in expected
-    scene.terminal.read(0.2)
+    end = time.monotonic() + 10
+    while any(map(lives, scene.helpers)) and time.monotonic() < end:
+        scene.terminal.read(0.05)
     assert not [pid for pid in scene.helpers if lives(pid)]
     assert b"Traceback" not in scene.terminal.raw
     if "master closed" not in how:
