@@ -29,7 +29,7 @@ _written = 0
 
 def state_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """The folder for what the program notes for itself; it need not be there yet."""
-    if environ.get(STATE):
+    if Path(environ.get(STATE, "")).is_absolute():
         return Path(environ[STATE]) / "calctui"
     from platformdirs import user_state_path
 

@@ -34,7 +34,7 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """The folder in which progress is kept; it need not be there yet."""
     if environ.get(DATA):
         return Path(environ[DATA])
-    if environ.get("XDG_DATA_HOME"):
+    if Path(environ.get("XDG_DATA_HOME", "")).is_absolute():
         return Path(environ["XDG_DATA_HOME"]) / "calctui"
     from platformdirs import user_data_path
 

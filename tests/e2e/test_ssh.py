@@ -146,6 +146,8 @@ def test_a_dropped_line_loses_nothing(start_program, class_account, tmp_path: Pa
     first.wait_for("step 1 of")
     first.press(RIGHT + RIGHT)
     first.wait_for("step 2 of")
+    first.press(RIGHT)
+    first.wait_for("press its letter")
     first.press("a")
     first.wait_for("Right.")
     first.press(RIGHT)
