@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 from threading import RLock
-from time import monotonic
+from time import monotonic, sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 
 from calctui.app.guarded_driver import GuardedDriver
-from calctui.wire.flow import Flow
+from calctui.wire.flow import SLACK, Flow
 from calctui.wire.grid import Grid
 from calctui.wire.paint import Painter
 
@@ -31,6 +31,8 @@ LEAVE, HOME = "\x1b[?1049l", "\x1b[H"
 """Where there is no alternate screen, the shell goes on at the top and not in the middle of a line."""
 WORTH_SYNC = 600
 """Frames of so many bytes are shown at once where the terminal can; smaller ones are."""
+LONGEST_GOODBYE = 0.5
+"""So long may the last reply be waited for; in seconds."""
 LOOK_AGAIN = 0.1
 """So long after a frame was held back one looks again, where no reply comes; in seconds."""
 
@@ -72,6 +74,12 @@ class CellDriver(GuardedDriver):
                 before(number, frame)
 
         signal.signal(signal.SIGWINCH, resized)
+
+    def disable_input(self) -> None:
+        """Waits for replies that are on their way, so that none of them is typed into the shell."""
+        if self.flow.in_flight and not self.flow.deaf:
+            sleep(min((self.flow.best or 0.0) + SLACK, LONGEST_GOODBYE))
+        super().disable_input()  # type: ignore[no-untyped-call]
 
     def write(self, data: str) -> None:
         """Paints what the app writes; what is no painting goes straight to the terminal."""
