@@ -79,7 +79,7 @@ class CellDriver(GuardedDriver):
         """Waits for replies that are on their way, so that none of them is typed into the shell."""
         if self.flow.in_flight and not self.flow.deaf:
             sleep(min((self.flow.best or 0.0) + SLACK, LONGEST_GOODBYE))
-        super().disable_input()  # type: ignore[no-untyped-call]
+        super().disable_input()
 
     def write(self, data: str) -> None:
         """Paints what the app writes; what is no painting goes straight to the terminal."""
