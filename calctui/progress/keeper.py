@@ -14,7 +14,7 @@ from calctui.lesson.course import Entry
 from calctui.player.player import Player
 from calctui.progress.folder import LessonKey, data_folder, fingerprint, key_of
 from calctui.progress.remember import account, is_urgent, saved_question, settled_since
-from calctui.progress.saved import SavedLesson, SavedQuestion
+from calctui.progress.saved import SavedLesson, SavedQuestion, better
 from calctui.progress.store import Store
 
 PATIENCE = 0.5
@@ -56,7 +56,7 @@ class Keeper:
     Attributes:
         lessons: What was kept when it was opened, and what was noted since.
         settings: The settings that were kept.
-        cards: When questions were due when it was opened.
+        cards: When questions are due that were kept when it was opened and not answered since.
     """
 
     def __init__(self, folder: Path | None = None, trouble: Trouble | None = None) -> None:
@@ -121,23 +121,27 @@ class Keeper:
         self.lessons[key] = _joined(self.lessons.get(key), saved)
         self._put(_Save(key, saved, urgent))
         for step, record in settled_since(player, before):
-            self._put(_Plan(key, step, saved_question(record), now))
-
-    def forget_place(self) -> None:
-        """What is noted next is taken as new, as when a lesson is opened again."""
-        self._noted = self._entry = None
+            self._plan(key, step, saved_question(record), now)
 
     def review(self, key: LessonKey, step: str, question: SavedQuestion) -> None:
         """Plans when a question that was asked again is due next."""
-        self._put(_Plan(key, step, question, time()))
+        self._plan(key, step, question, time())
+
+    def _plan(self, key: LessonKey, step: str, question: SavedQuestion, now: float) -> None:
+        self.pass_over(key, step)
+        self._put(_Plan(key, step, question, now))
 
     def keep_settings(self, settings: Mapping[str, str]) -> None:
         """Keeps settings."""
         self.settings.update(settings)
         self._put(_Settings(dict(settings)))
 
+    def pass_over(self, key: LessonKey, step: str) -> None:
+        """A question is not due any more in this session: it was answered, or its lesson no longer asks it."""
+        self.cards.pop((key, step), None)
+
     def due(self, now: float) -> list[tuple[LessonKey, str]]:
-        """The questions that were due when it was opened, the longest due first."""
+        """The questions that are due, the longest due first."""
         found = sorted((due, key, step) for (key, step), (due, _) in self.cards.items() if due <= now)
         return [(key, step) for _, key, step in found]
 
@@ -230,12 +234,18 @@ class Keeper:
 
 
 def _joined(before: SavedLesson | None, new: SavedLesson) -> SavedLesson:
-    """An account with what is new added to it."""
+    """An account with what is new added to it, by the rule of the store: what was once right stays so."""
     if before is None:
         return new
     return replace(
         new,
         finished=before.finished or new.finished,
         seen=before.seen | new.seen,
-        questions={**before.questions, **new.questions},
+        questions={
+            **before.questions,
+            **{
+                step: better(before.questions.get(step, question), question)
+                for step, question in new.questions.items()
+            },
+        },
     )

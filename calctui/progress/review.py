@@ -64,7 +64,9 @@ def questions_to_ask(keeper: Keeper, entries: Iterable[Entry], now: float) -> li
             player = asked_alone(load_lesson(due.entry.path), due.step)
         except LessonError:
             continue
-        if player is not None:
+        if player is None:
+            keeper.pass_over(due.key, due.step)
+        else:
             found.append((due, player))
         if len(found) == MOST:
             break

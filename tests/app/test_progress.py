@@ -14,23 +14,11 @@ from calctui.app.lesson_screen import LessonScreen
 from calctui.app.options import Options, chosen_settings, kept_settings
 from calctui.app.page_screen import PageScreen
 from calctui.app.review_screen import ReviewScreen
-from calctui.app.rows import Rows
-from calctui.layout.screen import text_of
 from calctui.progress.folder import key_of
 from calctui.progress.keeper import Keeper
 from calctui.progress.saved import SavedLesson, SavedQuestion
 from calctui.progress.store import Store
-
-
-def shown(screen) -> str:
-    return text_of(screen.query_one(Rows).rows)
-
-
-async def settled(pilot) -> None:
-    for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+from tests.app.pilots import settled, shown
 
 
 def listed(screen) -> list[str]:
@@ -114,6 +102,7 @@ async def test_what_is_due_is_told_asked_and_planned_anew(course, tmp_path):
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ContentsScreen)
+        assert "to review" not in str(app.screen.query_one(".promise", Static).content)
     app._keeper.close()
     with Store(data) as store:
         due, _ = store.cards()[key_of(entry), "which"]

@@ -107,6 +107,15 @@ def test_a_settled_question_is_planned_and_a_review_plans_it_anew(tmp_path, less
     again.close()
 
 
+def test_what_was_once_right_stays_so_also_before_it_is_written(tmp_path, lesson, entry):
+    keeper = Keeper(tmp_path)
+    keeper.note(answered(start(lesson, 1), "2", "right"), entry)
+    keeper.note(answered(start(lesson, 1), "3", "wrong"), entry)
+    assert keeper.lessons[key_of(entry)].questions["two"].state == "right"
+    keeper.close()
+    assert kept(tmp_path, entry).questions["two"].state == "right"
+
+
 def test_settings_last(tmp_path):
     keeper = Keeper(tmp_path)
     keeper.keep_settings({"theme": "calctui-light", "fps": "10"})
