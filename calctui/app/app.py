@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from time import time
 
 from textual import events
@@ -84,11 +84,12 @@ class CalctuiApp(SturdyApp):
         """
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.options = options
-        self._entries = entries
+        # The palette, a review and the search ask for them too: they are read once.
+        self._entries = cache(entries)
         self._first = first
         self._keeper = keeper
         self._asks_at_once = review
-        self._shelf = Shelf(entries)
+        self._shelf = Shelf(self._entries)
         self._opening = False
         self._grader = Grader()
         self._desk = Desk(self._grader, keeper.note, self._dropped)

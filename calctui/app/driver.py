@@ -61,7 +61,7 @@ class CellDriver(GuardedDriver):
     @property
     def dropped(self) -> int:
         """How many frames were dropped so far, since the line did not carry them."""
-        return self.flow.all_dropped
+        return self.flow.dropped
 
     def start_application_mode(self) -> None:
         """Listens to the size of the window besides."""

@@ -16,7 +16,7 @@ from calctui.maths import autodiff
 from calctui.numbers import format_number
 from calctui.roles import Role
 from calctui.scenes.scene import Scene, Value
-from calctui.text import Run, row_text
+from calctui.text import Row, Run, row_text
 
 KEPT_STAGES = 32
 """A learner goes back and forth between few steps; this many stay computed."""
@@ -73,9 +73,13 @@ class Stage:
         """The values of the scene; none where the step has no scene."""
         return self.scene.values if self.scene else {}
 
+    def row(self, line: Line, frame: int) -> Row:
+        """A line of words, with its live numbers as they are at a frame, and so not filled to a width."""
+        return line.fill(lambda hole: Run(self.texts(hole).at[frame], self.role(hole)))
+
     def text_of(self, line: Line, frame: int) -> str:
-        """A line of words, with its live numbers as they are at a frame."""
-        return row_text(line.fill(lambda hole: Run(self.texts(hole).at[frame])))
+        """The words of `row` alone."""
+        return row_text(self.row(line, frame))
 
     def printed(self, line: Line, frame: int) -> tuple[str, ...]:
         """What a program has printed up to a frame, if it prints a line at each completed update."""

@@ -11,10 +11,10 @@ from calctui.grading.known import Known, moment_of
 from calctui.grading.numbers import key_number, room_text, tolerance
 from calctui.grading.solution import solution
 from calctui.lesson.model import Question
-from calctui.lesson.prose import Hole, Line
+from calctui.lesson.prose import Line
 from calctui.maths.formula import Formula
 from calctui.player.player import Player
-from calctui.text import Row, Run
+from calctui.text import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,10 @@ def shown_question(player: Player) -> ShownQuestion | None:
     unknown = record.state in {"missed", "given-up"} and question.kind != "choice"
     return ShownQuestion(
         kind=question.kind,
-        prompt=_filled(question.prompt, known),
+        prompt=known.stage.row(question.prompt, known.frame),
         room=_room(question, known),
         options=_options(player, known),
-        hints=tuple(_filled(hint, known) for hint in question.hints[: record.hints]),
+        hints=tuple(known.stage.row(hint, known.frame) for hint in question.hints[: record.hints]),
         open=not record.settled,
         answering=player.answering,
         draft=record.draft,
@@ -97,7 +97,7 @@ def shown_question(player: Player) -> ShownQuestion | None:
         right=record.state == "right",
         feedback=record.feedback,
         solution=solution(known) if unknown else "",
-        explain=_filled(question.explain, known) if question.explain and explained else (),
+        explain=known.stage.row(question.explain, known.frame) if question.explain and explained else (),
     )
 
 
@@ -133,7 +133,12 @@ def _options(player: Player, known: Known) -> tuple[ShownOption, ...]:
     taken = _index(record.answer, [known.words(line) for line in lines]) if record.answer and lines else None
     reveals = record.settled and record.state != "told"
     return tuple(
-        ShownOption(letter, _filled(line, known), index == taken, reveals and line == known.question.answer)
+        ShownOption(
+            letter,
+            known.stage.row(line, known.frame),
+            index == taken,
+            reveals and line == known.question.answer,
+        )
         for index, (letter, line) in enumerate(zip(LETTERS, lines, strict=False))
     )
 
@@ -157,12 +162,3 @@ def _key_numbers(question: Question, known: Known) -> list[float]:
     if question.kind not in {"number", "point"} or isinstance(answer, Line):
         return []
     return [key_number(part, known) for part in ((answer,) if isinstance(answer, Formula) else answer)]
-
-
-def _filled(line: Line, known: Known) -> Row:
-    """A line with its live numbers as they are at the moment of the question, and so not filled to a width."""
-
-    def show(hole: Hole) -> Run:
-        return Run(known.stage.texts(hole).at[known.frame], known.stage.role(hole))
-
-    return line.fill(show)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from calctui.figure import Figure
 from calctui.lesson.live import Stage
 from calctui.lesson.model import Code, Parameter, Step
-from calctui.lesson.prose import Block, Hole, Line
+from calctui.lesson.prose import Block, Hole
 from calctui.lesson.terms import meaning_of
 from calctui.numbers import format_number
 from calctui.player.keys import Hint, hints
 from calctui.player.player import SPEEDS, Player
 from calctui.player.question_view import ShownQuestion, giveaway, shown_guess, shown_question
 from calctui.roles import Role
-from calctui.text import HARD_BLANK, Row, Run, row_text
+from calctui.text import HARD_BLANK, Row, Run
 
 UNKNOWN = "?"
 """Stands for a number that is not told yet."""
@@ -151,8 +151,8 @@ def view(player: Player, *, steady: bool = True) -> View:
         terms=tuple((term, meaning_of(player.lesson.terms[term])) for term in player.lesson.new_terms(step)),
         values=_values(player, stage, frame),
         figure=scene.figure(frame) if scene else None,
-        description=_description(step, stage, fill, frame),
-        caption=_caption(player, fill),
+        description=_description(step, stage, frame),
+        caption=_caption(player),
         notice=player.notice,
         phase=scene.phase(frame) if scene else "start",
         mark=_mark(player),
@@ -176,10 +176,6 @@ class _Filler:
         live = self._stage.texts(hole)
         text = live.at[frame].rjust(live.width, HARD_BLANK) if self._steady else live.at[frame]
         return Run(text, self._stage.role(hole))
-
-    def row(self, line: Line, frame: int) -> Row:
-        """A line of text with its live numbers as they are at one moment, and so not filled to a width."""
-        return line.fill(lambda hole: Run(self._stage.texts(hole).at[frame], self._stage.role(hole)))
 
 
 def _values(player: Player, stage: Stage, frame: int) -> tuple[ShownValue, ...]:
@@ -227,22 +223,22 @@ def _parameter(player: Player, known: Parameter) -> ShownParameter:
     )
 
 
-def _description(step: Step, stage: Stage, fill: _Filler, frame: int) -> str:
+def _description(step: Step, stage: Stage, frame: int) -> str:
     if stage.scene is None:
         return ""
     if step.describe is not None:
-        return row_text(fill.row(step.describe, frame))
+        return stage.text_of(step.describe, frame)
     return stage.scene.describe(frame)
 
 
-def _caption(player: Player, fill: _Filler) -> Row:
+def _caption(player: Player) -> Row:
     """The words of the last mark that was reached, until the next one is."""
     reached = [mark for mark in player.marks if mark.frame <= player.frame]
     latest = [mark for mark in reached if mark.frame == reached[-1].frame]
     for mark in latest:
         authored = player.current.captions.get(mark.id)
         if authored is not None:
-            return fill.row(authored, mark.frame)
+            return player.stage.row(authored, mark.frame)
         if mark.caption:
             return (Run(mark.caption),)
     return ()

@@ -29,14 +29,12 @@ class Flow:
 
     Attributes:
         window: How many there may be.
-        dropped: How many were held back since the last one that went out.
-        all_dropped: How many were held back at all.
+        dropped: How many were held back so far.
         deaf: Whether the terminal replies to nothing.
     """
 
     window: float = FIRST
     dropped: int = 0
-    all_dropped: int = 0
     deaf: bool = False
     _sent: deque[tuple[float, int]] = field(default_factory=deque)
     _unasked: int = 0
@@ -73,11 +71,9 @@ class Flow:
     def held(self) -> None:
         """A frame was held back."""
         self.dropped += 1
-        self.all_dropped += 1
 
     def sent(self, now: float) -> bool:
         """A frame goes out; gives whether its end shall be asked for."""
-        self.dropped = 0
         if self.deaf:
             return False
         self._unasked += 1

@@ -15,6 +15,7 @@ from calctui.lesson.course import Course, read_course
 from calctui.lesson.load import load_lesson
 from calctui.player.update import start, step_index
 from calctui.progress.keeper import Keeper
+from tests.app.pilots import settled
 
 ASKING = """\
 format: 1
@@ -88,11 +89,3 @@ def play(course: Course) -> Callable[..., AbstractAsyncContextManager]:
             yield pilot, app.screen
 
     return playing
-
-
-async def settled(pilot) -> None:
-    """Waits for what runs in threads, and for what it has sent."""
-    for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()

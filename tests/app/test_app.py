@@ -19,13 +19,13 @@ from calctui.app.pick_screen import PickScreen
 from calctui.app.rows import Rows
 from calctui.app.themes import DARK, LIGHT
 from calctui.charts import palette
-from calctui.layout.screen import text_of
 from calctui.lesson.course import Entry, read_entry
 from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson, load_text
 from calctui.player.keys import KEYS, Command
 from calctui.player.update import start, step_index
 from calctui.progress.keeper import Keeper
+from tests.app.pilots import settled, shown
 
 INTRODUCTION = load_lesson(entries({})[0].path)
 
@@ -47,25 +47,13 @@ async def playing(
         yield pilot, app.screen
 
 
-async def settle(pilot) -> None:
-    """Waits for what runs in threads, and for what it has sent."""
-    for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-def shown(screen) -> str:
-    return text_of(screen.query_one(Rows).rows)
-
-
 async def test_the_contents_open_a_lesson_and_it_leads_back():
     app = CalctuiApp(contents, Options(), Keeper())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ContentsScreen)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, LessonScreen)
         assert "How wrong is the guess?" in shown(app.screen)
         await pilot.press("escape")
@@ -166,7 +154,7 @@ async def test_a_key_that_comes_twice_leaves_one_screen_only(open_first):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         below = app.screen_stack[-2]
         if open_first:
             await pilot.press(open_first)
@@ -186,7 +174,7 @@ async def test_quick_enters_open_one_lesson():
         screen = app.screen
         for _ in range(3):
             screen.post_message(ContentsScreen.Open(contents()[0]))
-        await settle(pilot)
+        await settled(pilot)
         assert [type(screen) for screen in app.screen_stack[1:]] == [ContentsScreen, LessonScreen]
 
 

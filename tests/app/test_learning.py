@@ -9,21 +9,9 @@ from textual.widgets import OptionList
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.page_screen import PageScreen
 from calctui.app.pick_screen import PickScreen
-from calctui.app.rows import Rows
 from calctui.app.settings_screen import SettingsScreen
 from calctui.app.themes import LIGHT
-from calctui.layout.screen import text_of
-
-
-def shown(screen) -> str:
-    return text_of(screen.query_one(Rows).rows)
-
-
-async def settled(pilot) -> None:
-    for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+from tests.app.pilots import settled, shown
 
 
 async def test_a_right_prediction_is_typed_graded_and_shown(play):
