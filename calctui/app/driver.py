@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 
 from calctui.app.guarded_driver import GuardedDriver
-from calctui.wire.flow import SLACK, Flow
+from calctui.wire.flow import SLACK, Flow, Place
 from calctui.wire.grid import Grid
 from calctui.wire.paint import Painter
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 ASK = "\x1b[6n"
-"""Asks the terminal for its cursor: the reply says that all before it has been shown."""
+"""Asks the terminal for its cursor: the reply says that all before it has been shown, and by the place, which ask."""
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 ALTERNATE_SCREEN = "\x1b[?1049"
 LEAVE, HOME = "\x1b[?1049l", "\x1b[H"
@@ -74,6 +74,8 @@ class CellDriver(GuardedDriver):
                 before(number, frame)
 
         signal.signal(signal.SIGWINCH, resized)
+        # How long the line takes is best known before much is on its way.
+        super().write(self._asked(monotonic()))
 
     def disable_input(self) -> None:
         """Waits for replies that are on their way, so that none of them is typed into the shell."""
@@ -117,15 +119,20 @@ class CellDriver(GuardedDriver):
             self._unknown = False
             self._painter.forget()
         frame = self._painter.paint(self._grid)
-        if self._grid.cursor != (0, 0):
-            frame += self._painter.put_cursor(self._grid.cursor)
-        if not frame:
+        cursor = self._painter.put_cursor(self._grid.cursor) if self._grid.cursor != (0, 0) else ""
+        if not (frame or cursor):
             return
         if self._syncs and len(frame) >= WORTH_SYNC:
             frame = f"{SYNC_START}{frame}{SYNC_END}"
-        if self.flow.sent(now):
-            frame += ASK
-        super().write(frame)
+        asked = self._asked(now)
+        if asked and cursor:
+            cursor = self._painter.put_cursor(self._grid.cursor)
+        super().write(frame + asked + cursor)
+
+    def _asked(self, now: float) -> str:
+        """A frame goes out; gives what asks for its end, if it shall be asked for."""
+        place = self.flow.sent(now)
+        return "" if place is None else self._painter.put_cursor(place) + ASK
 
     def _look_again(self) -> None:
         with self._lock:
@@ -135,13 +142,13 @@ class CellDriver(GuardedDriver):
     def process_message(self, message: Message) -> None:
         """Takes the replies out of what the terminal sends; runs in the thread of the keys."""
         if isinstance(message, events.CursorPosition):
-            self._loop.call_soon_threadsafe(self._replied)
+            self._loop.call_soon_threadsafe(self._replied, (message.x, message.y))
             return
         if isinstance(message, events.Resize):
             self._unknown = True
         super().process_message(message)
 
-    def _replied(self) -> None:
+    def _replied(self, place: Place) -> None:
         with self._lock:
-            self.flow.replied(monotonic())
+            self.flow.replied(monotonic(), place)
             self._send_if_dirty()
