@@ -27,7 +27,7 @@ from calctui.app.sturdy import SturdyApp
 from calctui.app.themes import DARK, DARK_16, THEMES, theme_names
 from calctui.errors import CalctuiError
 from calctui.layout.help import help_rows
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.library import following
 from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from calctui.layout.boxes import too_small
 from calctui.layout.contents import grouped, lesson_row, standing_words
 from calctui.layout.screen import too_small_rows
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.progress.keeper import Keeper
 from calctui.progress.review import due_questions
 from calctui.progress.standing import Standing, standing, to_go_on_with

@@ -24,7 +24,7 @@ from calctui.layout.compose import Composer
 from calctui.layout.hit import hit
 from calctui.layout.overlay import with_faults
 from calctui.layout.screen import Layout, followed, lay_out
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.model import Lesson
 from calctui.player.ahead import stages_ahead
 from calctui.player.events import Event, Reload, Tick, Type, UseStills

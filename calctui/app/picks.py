@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from calctui.app.pick_screen import Choice, PickScreen, by_words
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.search import Passage, search
 from calctui.player.events import Event
 from calctui.player.keys import KEYS, Command

@@ -11,7 +11,7 @@ from calctui.app.desk import Desk
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.look import Look
 from calctui.app.options import Options
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.player.player import Player
 from calctui.player.summary import Given, Summary, summary
 from calctui.progress.remember import saved_question

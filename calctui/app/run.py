@@ -11,7 +11,7 @@ from calctui.app.options import Options, chosen_settings
 from calctui.app.sturdy import run_guarded
 from calctui.app.themes import theme_names
 from calctui.errors import NotFoundError
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.player.player import Player
 from calctui.progress.keeper import Keeper
 from calctui.text import clean_line

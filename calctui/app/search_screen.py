@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from calctui.app.pick_screen import PickScreen
 from calctui.app.picks import Place, search_choices
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.search import Passage, passages
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calctui.errors import CalctuiError, LessonError
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.library import course_problems, entries, find, find_course, parse_address
 from calctui.lesson.load import load_lesson
 from calctui.player.update import start, step_index

@@ -10,9 +10,10 @@ from threading import Thread
 from time import monotonic, time
 
 from calctui.errors import ProgressError
-from calctui.lesson.course import Entry
+from calctui.folders import data_folder
+from calctui.lesson.entry import Entry
 from calctui.player.player import Player
-from calctui.progress.folder import LessonKey, data_folder, fingerprint, key_of
+from calctui.progress.folder import LessonKey, fingerprint, key_of
 from calctui.progress.remember import account, is_urgent, saved_question, settled_since
 from calctui.progress.saved import SavedLesson, SavedQuestion, better
 from calctui.progress.store import Store

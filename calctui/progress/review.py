@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from calctui.errors import LessonError
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
 from calctui.player.player import Player

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from calctui.app import fault_log
-from calctui.app.fault_log import MAX_BYTES, note_fault, state_folder
+from calctui.app.fault_log import MAX_BYTES, note_fault
 from calctui.app.grader import CANNOT
 from calctui.app.look import Look
 from calctui.app.rows import Rows
 from calctui.charts.draw import Renderer
+from calctui.folders import state_folder
 from calctui.layout.screen import text_of
 from calctui.player.events import Tick
 from calctui.scenes.kinds.descent import Descent
