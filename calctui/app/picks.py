@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from calctui.app.pick_screen import Choice, PickScreen, by_words
 from calctui.lesson.entry import Entry
 from calctui.lesson.search import Passage, search
+from calctui.player.command import Command
 from calctui.player.events import Event
-from calctui.player.keys import KEYS, Command
+from calctui.player.keys import KEYS
 from calctui.player.player import Player
 from calctui.text import clean_line
 

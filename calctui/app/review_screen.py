@@ -14,8 +14,8 @@ from calctui.app.options import Options
 from calctui.lesson.entry import Entry
 from calctui.player.player import Player
 from calctui.player.summary import Given, Summary, summary
+from calctui.progress.due import Due
 from calctui.progress.remember import saved_question
-from calctui.progress.review import Due
 from calctui.progress.saved import SavedQuestion
 
 Rate = Callable[[Due, SavedQuestion], None]
