@@ -49,7 +49,7 @@ def test_layers():
         ("calctui.player.view", ("textual", "rich", "plotext", "sympy")),
         ("calctui.layout.screen", ("textual", "rich", "plotext", "sympy")),
         ("calctui.app.rooms", ("plotext", "sympy")),
-        ("calctui.app.app", ("plotext", "sympy", "numpy", "pydantic", "yaml", "markdown_it", "fsrs")),
+        ("calctui.app.run", ("plotext", "sympy", "numpy", "pydantic", "yaml", "markdown_it", "fsrs")),
         ("calctui.cli", ("textual", "rich", "plotext", "sympy", "numpy", "pydantic", "yaml")),
     ],
 )
