@@ -23,8 +23,8 @@ from calctui.app.settings_screen import SettingsScreen
 from calctui.app.themes import theme_names
 from calctui.errors import CalctuiError
 from calctui.layout.help import help_rows
+from calctui.lesson.kept_lessons import open_lesson
 from calctui.lesson.library import following
-from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
 from calctui.player.command import Command
 from calctui.player.events import GoToStep
@@ -83,7 +83,7 @@ class Rooms:
     def _load(self, entry: Entry, step: str) -> None:
         found: Lesson | CalctuiError
         try:
-            found = load_lesson(entry.path)
+            found = open_lesson(entry.path)
         except CalctuiError as error:
             found = error
         except Exception as error:  # the boundary around a lesson that fails

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from calctui.errors import LessonError, NotFoundError, Problem
 from calctui.folders import cache_folder
-from calctui.lesson.course import course_id, lesson_files, read_course, read_entry
+from calctui.lesson.course import course_id, lesson_files, read_course
 from calctui.lesson.entry import BUILT_IN, Course, Entry, as_id, built_in_folder
 from calctui.lesson.kept_entries import KeptEntries
 from calctui.lesson.near import nearest
@@ -88,7 +88,10 @@ def find(name: str, environ: Mapping[str, str] = os.environ) -> Entry:
     if _exists(name):
         if path.is_dir():
             raise NotFoundError(f"{clean_line(name)} is a folder; name one of its lessons")
-        return read_entry(path, course_id(path.parent))
+        kept = KeptEntries(cache_folder(environ) / CONTENTS)
+        entry = kept.read(path, course_id(path.parent))
+        kept.save()
+        return entry
     shown = clean_line(name)
     raise NotFoundError(
         f"there is no lesson `{shown}`; {nearest(name, [entry.id for entry in known], 'lessons')}"
