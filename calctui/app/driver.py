@@ -12,10 +12,12 @@ from time import monotonic, sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from rich.color import ColorSystem
 from textual import events
 from textual.message import Message
 
 from calctui.app.guarded_driver import GuardedDriver
+from calctui.app.strips import Update, put_update
 from calctui.wire.flow import SLACK, Flow, Place
 from calctui.wire.grid import Grid
 from calctui.wire.paint import Painter
@@ -94,6 +96,14 @@ class CellDriver(GuardedDriver):
             self._unknown = self._unknown or ALTERNATE_SCREEN in through
             if through:
                 super().write(through.replace(LEAVE, HOME + LEAVE))
+            self._send_if_dirty()
+
+    def show(self, update: Update, cursor: tuple[int, int], colours: ColorSystem) -> None:
+        """Takes what the app wants to be seen as cells, which costs less than to read what it would write."""
+        with self._lock:
+            self._fit()
+            put_update(self._grid, update, colours)
+            self._grid.cursor = cursor
             self._send_if_dirty()
 
     def _fit(self) -> None:

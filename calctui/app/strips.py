@@ -1,0 +1,52 @@
+"""What Textual wants to be seen, as cells, without writing escape sequences and reading them again.
+
+It takes Textual's updates apart, which is no public interface: `can_take` says no to an update of another make, which
+then goes Textual's own way, and a test compares both ways.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TypeGuard
+
+from rich.color import ColorSystem
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
+
+from calctui.wire.cell import Cell, cells_of
+from calctui.wire.grid import Grid
+
+Update = ChopsUpdate | LayoutUpdate
+
+
+def can_take(update: object) -> TypeGuard[Update]:
+    """Whether an update is of a make that is known here."""
+    return isinstance(update, ChopsUpdate | LayoutUpdate)
+
+
+def put_update(grid: Grid, update: Update, colours: ColorSystem) -> None:
+    """Puts what an update shows into a grid; rows that are in it at all are in it whole."""
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            cells = [cell for strip in strips for cell in _cells(strip, colours)]
+            grid.put(update.region.x, y, cells)
+        return
+    for y in {y for y, _, _ in update.spans}:
+        for x, strip in update.chops[y].items():
+            if strip is not None:
+                grid.put(x, y, _cells(strip, colours))
+
+
+def _cells(strip: Strip, colours: ColorSystem) -> list[Cell]:
+    cells: list[Cell] = []
+    for text, style, control in strip:
+        if not control:
+            cells += cells_of(text, "" if style is None else _sgr(style, colours))
+    return cells
+
+
+@lru_cache(maxsize=1024)
+def _sgr(style: Style, colours: ColorSystem) -> str:
+    """The parameters by which a terminal shows a style."""
+    return Strip.render_ansi(style, colours)
