@@ -51,6 +51,8 @@ class Look:
         segments = [
             Segment(run.text, self._style(run.role, run.bold, run.italic, run.reverse)) for run in row
         ]
+        if sum(run.width for run in row) == width:
+            return Strip(segments, width)
         return Strip(segments).adjust_cell_length(width, self._style(Role.TEXT, False, False, False))
 
 

@@ -43,10 +43,13 @@ class Rows(Widget):
         if len(before) != len(self._rows):
             self.refresh()
             return
+        changed = []
         for y, (old, new) in enumerate(zip(before, self._rows, strict=True)):
             if old is not new and old != new:
                 start, stop = changed_span(old, new)
-                self.refresh(Region(start, y, stop - start, 1))
+                changed.append(Region(start, y, stop - start, 1))
+        if changed:
+            self.refresh(*changed)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in a part of the widget; it has no border and no styles of its own that would be laid over them."""
