@@ -114,6 +114,7 @@ def _by_file_name(name: str, environ: Mapping[str, str]) -> Entry | None:
     kept = KeptEntries(cache_folder(environ) / CONTENTS)
     for file in lesson_files(built_in_folder()):
         if as_id(file.stem) == name and (entry := kept.read(file, BUILT_IN)).id == name:
+            kept.save()
             return entry
     return None
 
