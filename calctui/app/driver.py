@@ -7,6 +7,7 @@ out, the difference to what is shown goes out. Frames in between are dropped, ne
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterable
 from threading import RLock
 from time import monotonic, sleep
 from types import FrameType
@@ -19,7 +20,7 @@ from textual.message import Message
 from calctui.app.guarded_driver import GuardedDriver
 from calctui.app.strips import Update, put_update
 from calctui.wire.flow import SLACK, Flow, Place
-from calctui.wire.grid import Grid
+from calctui.wire.grid import Grid, Span
 from calctui.wire.paint import Painter
 
 if TYPE_CHECKING:
@@ -106,6 +107,15 @@ class CellDriver(GuardedDriver):
             self._grid.cursor = cursor
             self._send_if_dirty()
 
+    def show_spans(self, spans: Iterable[Span], cursor: tuple[int, int]) -> None:
+        """Takes parts of rows as cells."""
+        with self._lock:
+            self._fit()
+            for x, y, cells in spans:
+                self._grid.put(x, y, cells)
+            self._grid.cursor = cursor
+            self._send_if_dirty()
+
     def _fit(self) -> None:
         """The grid has the size for which the app paints."""
         width, height = self._app.size
@@ -120,7 +130,7 @@ class CellDriver(GuardedDriver):
         # A frame behind others that the line has not taken yet would only wait.
         free = self._writer_thread._queue.empty()
         if not (free and self.flow.may_send(now)):
-            self.flow.held()
+            self.flow.held(now)
             if not self._looks_again:
                 self._looks_again = True
                 self._loop.call_soon_threadsafe(self._loop.call_later, LOOK_AGAIN, self._look_again)

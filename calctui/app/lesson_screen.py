@@ -273,8 +273,8 @@ class LessonScreen(LeftOnce[None]):
         self._follows = self._follows or reveal
         self._scroll = followed(layout, self._scroll, reveal=self._follows, playing=self.player.playing)
         rows = self._composer.compose(layout, self._pictures.rows(shown, layout.chart), self._scroll)
-        self._rows.show(with_faults(rows, self._faults, width))
         self._place_cursor(layout)
+        self._rows.show(with_faults(rows, self._faults, width))
 
     def _place_cursor(self, layout: Layout) -> None:
         """The terminal's own cursor stands where typing goes on, for who reads the screen by ear."""

@@ -29,24 +29,25 @@ def put_update(grid: Grid, update: Update, colours: ColorSystem) -> None:
     """Puts what an update shows into a grid; rows that are in it at all are in it whole."""
     if isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips, update.region.y):
-            cells = [cell for strip in strips for cell in _cells(strip, colours)]
+            cells = [cell for strip in strips for cell in cells_of_strip(strip, colours)]
             grid.put(update.region.x, y, cells)
         return
     for y in {y for y, _, _ in update.spans}:
         for x, strip in update.chops[y].items():
             if strip is not None:
-                grid.put(x, y, _cells(strip, colours))
+                grid.put(x, y, cells_of_strip(strip, colours))
 
 
-def _cells(strip: Strip, colours: ColorSystem) -> list[Cell]:
+def cells_of_strip(strip: Strip, colours: ColorSystem) -> list[Cell]:
+    """The cells that a strip takes."""
     cells: list[Cell] = []
     for text, style, control in strip:
         if not control:
-            cells += cells_of(text, "" if style is None else _sgr(style, colours))
+            cells += cells_of(text, "" if style is None else sgr_of(style, colours))
     return cells
 
 
 @lru_cache(maxsize=1024)
-def _sgr(style: Style, colours: ColorSystem) -> str:
+def sgr_of(style: Style, colours: ColorSystem) -> str:
     """The parameters by which a terminal shows a style."""
     return Strip.render_ansi(style, colours)

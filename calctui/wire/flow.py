@@ -24,6 +24,8 @@ ASKS = 4
 """A full window is asked for so many times, since each reply costs the program some work too."""
 LOST = 2.0
 """A reply that is not there by then may be lost, so one frame more may be sent; in seconds."""
+MOMENT = 0.01
+"""A frame in whose place another came sooner than this, as in a burst of keys, would not have been seen; in seconds."""
 PLACES = 8
 """Asks are told apart by so many rows and columns in a corner of the screen."""
 RISE = 0.25
@@ -59,7 +61,7 @@ class Flow:
     _asks: deque[_Ask] = field(default_factory=lambda: deque(maxlen=PLACES * PLACES))
     _unasked: int = 0
     _number: int = 0
-    _held: bool = False
+    _held: float | None = None
     _shrunk: float = 0.0
 
     @property
@@ -82,10 +84,13 @@ class Flow:
             return False
         return True
 
-    def held(self) -> None:
+    def held(self, now: float) -> None:
         """A frame is held back; the one that was held back before it will never be shown."""
-        self.dropped += self._held
-        self._held = True
+        if self._held is None:
+            self._held = now
+        elif now - self._held >= MOMENT:
+            self.dropped += 1
+            self._held = now
 
     def sent(self, now: float) -> Place | None:
         """A frame goes out.
@@ -93,7 +98,7 @@ class Flow:
         Returns:
             The place from where its end shall be asked for; None where it need not be.
         """
-        self._held = False
+        self._held = None
         if self.deaf:
             return None
         self._unasked += 1

@@ -6,6 +6,8 @@ import re
 
 from calctui.wire.cell import BLANK, Cell, cells_of
 
+Span = tuple[int, int, list[Cell]]
+"""A column, a row, and the cells from there on."""
 _SEQUENCE = re.compile(r"([0-?]*)([ -/]*)([@-~])(.*)", re.DOTALL)
 
 

@@ -7,6 +7,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 
 from calctui.app.strips import can_take, put_update
 from calctui.app.themes import DARK
+from calctui.player.events import SeekFrame
 from calctui.wire.grid import Grid
 from tests.app.pilots import settled
 
@@ -18,7 +19,7 @@ def text_of(grid) -> str:
     return "".join(character for row in grid.rows for character, _ in row)
 
 
-async def test_every_update_shows_the_same_cells_either_way(play):
+async def test_every_update_shows_the_same_cells_either_way(play, monkeypatch):
     seen = set()
     ours, textuals = Grid(*SIZE), Grid(*SIZE)
 
@@ -33,6 +34,8 @@ async def test_every_update_shows_the_same_cells_either_way(play):
     async with play("tune", size=SIZE, theme=DARK) as (pilot, _):
         app = pilot.app
         app._driver.show = show
+        app._driver.show_spans = None
+        monkeypatch.setattr(app, "can_show_at_once", lambda _: False)
         app.screen.refresh()
         await settled(pilot)
         for key in WALK:
@@ -61,9 +64,49 @@ async def test_the_colours_are_those_that_the_terminal_shows(play):
                 put_update(grids.setdefault(system, Grid(*SIZE)), update, system)
 
         app._driver.show = show
+        app._driver.show_spans = lambda *_: None
         app.screen.refresh()
         await settled(pilot)
     styles = {system: {style for row in grid.rows for _, style in row} for system, grid in grids.items()}
     assert any("38;2;" in style for style in styles[ColorSystem.TRUECOLOR])
     assert any("38;5;" in style for style in styles[ColorSystem.EIGHT_BIT])
     assert not any("38;" in style for style in styles[ColorSystem.STANDARD])
+
+
+async def test_what_is_shown_at_once_is_what_would_be_composed(play):
+    grid, spans_seen = Grid(*SIZE), 0
+
+    async with play("tune", size=SIZE, theme=DARK) as (pilot, screen):
+        app = pilot.app
+
+        def show(update, cursor, colours):
+            put_update(grid, update, colours)
+
+        def show_spans(spans, cursor):
+            nonlocal spans_seen
+            assert app.screen is screen
+            for x, y, cells in spans:
+                grid.put(x, y, cells)
+            spans_seen += 1
+
+        def same():
+            composed = Grid(*SIZE)
+            put_update(composed, app.screen._compositor.render_full_update(), app.colours)
+            assert grid.rows == composed.rows
+
+        app._disable_notifications = False
+        app._driver.show, app._driver.show_spans = show, show_spans
+        app.screen.refresh()
+        for key in ["space", "1", "space", "5", "plus", "question_mark", "escape", "4", "r", "space", "7"]:
+            await pilot.press(key)
+            await settled(pilot)
+            same()
+        assert spans_seen >= 5
+        await pilot.press("question_mark")
+        await settled(pilot)
+        before = spans_seen
+        screen.send(SeekFrame(3))
+        await settled(pilot)
+        # It lies under another screen.
+        assert spans_seen == before
+        same()

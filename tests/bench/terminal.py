@@ -20,6 +20,8 @@ import pyte
 _TICK = 0.002
 _BUFFER = 4096
 """Bytes that wait for a slow line before it lets the program wait, as a small buffer of SSH or the kernel would."""
+_ASK = re.compile(rb"\x1b\[(\d+;\d+)H\x1b\[6n")
+"""Asks for the cursor where it was put."""
 _FRAME = re.compile(r"\d+/\d+")
 """Which frame of how many is shown."""
 
@@ -148,6 +150,19 @@ class Run:
             if time.monotonic() > end:
                 raise TimeoutError("\n".join(self.screen.display))
             self.step(0.02)
+
+    def burn(self, seconds: float) -> float:
+        """Lets it play and only takes its bytes: to emulate a terminal can take longer than to paint.
+
+        Returns:
+            Seconds of processor time a second.
+        """
+        begun, cpu = time.monotonic(), self.cpu()
+        while (left := begun + seconds - time.monotonic()) > 0:
+            if select.select([self._fd], [], [], left)[0]:
+                for place in _ASK.findall(os.read(self._fd, 65536)):
+                    os.write(self._fd, b"\x1b[" + place + b"R")
+        return (self.cpu() - cpu) / (time.monotonic() - begun)
 
     def watch(
         self, seconds: float, row: int, keys: Sequence[tuple[bytes, str]] = (), every: float = 0.0

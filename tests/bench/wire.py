@@ -72,6 +72,15 @@ def measured(start: Callable[[], Run], keys: list[tuple[bytes, str]], seconds: f
         run.close()
 
 
+def burnt(start: Callable[[], Run], seconds: float = SECONDS) -> float:
+    """The share of a processor that one takes."""
+    run = start()
+    try:
+        return run.burn(seconds)
+    finally:
+        run.close()
+
+
 def median(values: list[float]) -> float:
     """The median; not a number where there is none."""
     return statistics.median(values) if values else float("nan")
@@ -87,15 +96,18 @@ def main() -> None:
     ours: list[Measured] = []
     theirs: list[Measured] = []
     idle: list[Measured] = []
+    burnt_ours: list[float] = []
+    burnt_theirs: list[float] = []
     for _ in range(ROUNDS):
         ours.append(measured(lesson, OURS))
         theirs.append(measured(usual, THEIRS))
         idle.append(measured(lambda: lesson(playing=False), OURS))
+        burnt_ours.append(burnt(lesson))
+        burnt_theirs.append(burnt(usual))
     frame = median([run.bytes / max(run.shown, 1) for run in ours])
     plain = median([run.bytes / max(run.shown, 1) for run in theirs])
     least = least_bytes(LESSON, SIZE)
-    busy = median([run.cpu / run.seconds for run in ours])
-    busy_plain = median([run.cpu / run.seconds for run in theirs])
+    busy, busy_plain = median(burnt_ours), median(burnt_theirs)
     key = median([delay for run in ours for delay in run.delays])
     key_idle = median([delay for run in idle for delay in run.delays])
     key_plain = median([delay for run in theirs for delay in run.delays])

@@ -47,7 +47,7 @@ def play(
             flow.replied(now, replies.popleft()[1])
         if tick % (1000 // FPS) == 0:
             if wanted:
-                flow.held()
+                flow.held(now)
             wanted = True
         if now < busy or not wanted or not flow.may_send(now):
             continue
@@ -119,14 +119,21 @@ def test_the_window_is_bounded():
 
 def test_only_frames_that_are_never_shown_count_as_dropped():
     flow = Flow()
-    flow.held()
-    flow.sent(0.0)
+    flow.held(0.0)
+    flow.sent(0.03)
     assert flow.dropped == 0
-    for _ in range(3):
-        flow.held()
-    flow.sent(0.0)
-    flow.held()
+    for tick in range(3):
+        flow.held(0.1 + tick / FPS)
+    flow.sent(0.2)
+    flow.held(0.3)
     assert flow.dropped == 2
+
+
+def test_a_burst_of_keys_drops_nothing_that_would_have_been_seen():
+    flow = Flow()
+    for tick in range(8):
+        flow.held(tick / 1000)
+    assert flow.dropped == 0
 
 
 def test_a_terminal_that_never_replies_is_given_frames_by_the_clock():
