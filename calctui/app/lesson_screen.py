@@ -128,7 +128,8 @@ class LessonScreen(LeftOnce[None]):
     def _look_at_line(self) -> None:
         """Says when frames are being dropped, and when they no longer are."""
         dropped = self._desk.dropped()
-        slow, self._dropped = dropped - self._dropped >= SLOW_FROM, dropped
+        slow = self.player.playing and dropped - self._dropped >= SLOW_FROM
+        self._dropped = dropped
         if slow != self._line_is_slow:
             self._line_is_slow = slow
             self._show()

@@ -26,16 +26,22 @@ def can_take(update: object) -> TypeGuard[Update]:
 
 
 def put_update(grid: Grid, update: Update, colours: ColorSystem) -> None:
-    """Puts what an update shows into a grid; rows that are in it at all are in it whole."""
+    """Puts what an update shows into a grid; of what changed only that, since what lies over the rest is not in it."""
     if isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips, update.region.y):
             cells = [cell for strip in strips for cell in cells_of_strip(strip, colours)]
             grid.put(update.region.x, y, cells)
         return
-    for y in {y for y, _, _ in update.spans}:
-        for x, strip in update.chops[y].items():
-            if strip is not None:
-                grid.put(x, y, cells_of_strip(strip, colours))
+    for y, start, stop in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
+            if strip is None or x >= stop or end <= start:
+                continue
+            cells = cells_of_strip(strip, colours)
+            first = max(start - x, 0)
+            if not cells[first][0]:
+                # The second half of a wide character does not go without its first.
+                first -= 1
+            grid.put(x + first, y, cells[first : stop - x])
 
 
 def cells_of_strip(strip: Strip, colours: ColorSystem) -> list[Cell]:
