@@ -88,7 +88,7 @@ class View:
         guess: What the learner said to a question that held the picture, and what is right; empty for none.
         parameters: What can be tuned in this step; none while a question waits for its answer.
         terms: Words that occur here for the first time in the lesson, and what they mean.
-        values: The numbers of the scene.
+        values: The numbers of the scene that the step lists.
         figure: The picture; None where there is none.
         description: The picture in words; empty where there is none.
         caption: What to notice at this moment; may be empty.
@@ -149,7 +149,7 @@ def view(player: Player, *, steady: bool = True) -> View:
         guess=shown_guess(player),
         parameters=_parameters(player),
         terms=tuple((term, meaning_of(player.lesson.terms[term])) for term in player.lesson.new_terms(step)),
-        values=_values(player, stage, frame),
+        values=_values(player, step, stage, frame),
         figure=scene.figure(frame) if scene else None,
         description=_description(step, stage, frame),
         caption=_caption(player),
@@ -178,16 +178,21 @@ class _Filler:
         return Run(text, self._stage.role(hole))
 
 
-def _values(player: Player, stage: Stage, frame: int) -> tuple[ShownValue, ...]:
-    """The numbers of the scene; those that would give a prediction away are not told before it is made."""
-    if stage.scene is None:
-        return ()
+def _values(player: Player, step: Step, stage: Stage, frame: int) -> tuple[ShownValue, ...]:
+    """The numbers of the scene; those that would give a prediction away are not told before it is made.
+
+    The step says which, or else the scene. A number that the tuned scene does not have is left out.
+    """
+    known = stage.values
+    listed = step.values
+    if listed is None:
+        listed = tuple(name for name, value in known.items() if value.listed)
     shown = []
     gives_away = giveaway(player)
-    for name, value in stage.scene.values.items():
-        if not value.listed:
+    for name in listed:
+        if name not in known:
             continue
-        live = stage.value_texts(name)
+        value, live = known[name], stage.value_texts(name)
         hidden = frame < value.known_from or gives_away(float(value.series[frame]))
         text = UNKNOWN if hidden else live.at[frame]
         shown.append(ShownValue(name, text.ljust(live.width), value.role))

@@ -145,6 +145,30 @@ def test_a_number_that_would_answer_an_open_question_is_not_told(asking):
     assert shown(update(waiting, ev.Submit("!")))["x"] == "4"
 
 
+@pytest.mark.parametrize(
+    ("values", "seen"),
+    [
+        ("", ["x", "y", "f", "slope_x", "slope_y", "norm"]),
+        ("values: [y, x]", ["y", "x"]),
+        ("values: [angle]", ["angle"]),
+        ("values: []", []),
+    ],
+)
+def test_a_step_says_which_numbers_stand_below_its_words(values, seen):
+    text = (
+        "format: 1\nid: a\ntitle: A\nsummary: A\nsteps:\n  - id: a\n    title: A\n    text: A\n"
+        f"    scene: {{kind: gradient, function: x**2 + y**2, at: [2, 1]}}\n    {values}\n"
+    )
+    shown = view(at(load_text(text, "a.yaml"), "a", "end"))
+    assert [value.name for value in shown.values] == seen
+
+
+def test_a_number_that_the_tuned_picture_does_not_have_is_left_out(asking):
+    step = asking.steps[3]
+    lesson = replace(asking, steps=(replace(step, values=("x", "gone", "f")),))
+    assert [value.name for value in view(start(lesson)).values] == ["x", "f"]
+
+
 def test_a_picture_has_words(lesson):
     assert "slope 6" in view(at(lesson, "touch", "end")).description
     assert view(start(lesson, 0)).description == ""
