@@ -14,7 +14,7 @@ from calctui.player.keys import Hint, hints
 from calctui.player.player import SPEEDS, Player
 from calctui.player.question_view import ShownQuestion, giveaway, shown_guess, shown_question
 from calctui.roles import Role
-from calctui.text import HARD_BLANK, Row, Run
+from calctui.text import HARD_BLANK, Row, Run, row_text
 
 UNKNOWN = "?"
 """Stands for a number that is not told yet."""
@@ -90,7 +90,7 @@ class View:
         terms: Words that occur here for the first time in the lesson, and what they mean.
         values: The numbers of the scene that the step lists.
         figure: The picture; None where there is none.
-        description: The picture in words; empty where there is none.
+        description: The picture in words, but for those of the caption; empty where there is none.
         caption: What to notice at this moment; may be empty.
         notice: Why the last key did nothing; may be empty.
         phase: The name of the phase.
@@ -138,6 +138,7 @@ def view(player: Player, *, steady: bool = True) -> View:
     step, stage, frame = player.current, player.stage, player.frame
     scene = stage.scene
     fill = _Filler(stage, steady)
+    caption = _caption(player)
     return View(
         lesson=player.lesson.title,
         title=step.title,
@@ -151,8 +152,8 @@ def view(player: Player, *, steady: bool = True) -> View:
         terms=tuple((term, meaning_of(player.lesson.terms[term])) for term in player.lesson.new_terms(step)),
         values=_values(player, step, stage, frame),
         figure=scene.figure(frame) if scene else None,
-        description=_description(step, stage, frame),
-        caption=_caption(player),
+        description=_description(step, stage, frame, row_text(caption)),
+        caption=caption,
         notice=player.notice,
         phase=scene.phase(frame) if scene else "start",
         mark=_mark(player),
@@ -228,12 +229,14 @@ def _parameter(player: Player, known: Parameter) -> ShownParameter:
     )
 
 
-def _description(step: Step, stage: Stage, frame: int) -> str:
+def _description(step: Step, stage: Stage, frame: int, caption: str) -> str:
+    """The picture in words, without those that the caption says."""
     if stage.scene is None:
         return ""
     if step.describe is not None:
         return stage.text_of(step.describe, frame)
-    return stage.scene.describe(frame)
+    words = stage.scene.describe(frame)
+    return " ".join(words.replace(caption, "").split()) if caption else words
 
 
 def _caption(player: Player) -> Row:

@@ -174,6 +174,35 @@ def test_a_picture_has_words(lesson):
     assert view(start(lesson, 0)).description == ""
 
 
+@pytest.mark.parametrize(
+    ("scene", "mark", "said"),
+    [
+        (
+            "kind: slice, freeze: y, slide: {from: 1, to: 0}",
+            "slope",
+            "With y frozen at 1, the slope in x is 4.",
+        ),
+        (
+            "kind: slice, freeze: y, slide: {from: 1, to: 0}",
+            "slide",
+            "With y frozen at 0, the slope in x is 4.",
+        ),
+        ("kind: gradient, turn: [0, 90]", "turn-1", "Towards 0° the rate is 4."),
+    ],
+)
+def test_picture_and_caption_do_not_say_the_same(scene, mark, said):
+    text = (
+        "format: 1\nid: a\ntitle: A\nsummary: A\nsteps:\n  - id: a\n    title: A\n    text: A\n"
+        f"    scene: {{function: x**2 + y**2, at: [2, 1], {scene}%s}}\n"
+    )
+    shown = view(at(load_text(text % "", "a.yaml"), "a", mark))
+    assert row_text(shown.caption) == said
+    assert shown.description.startswith("Level curves of")
+    assert said not in shown.description
+    own = view(at(load_text(text % f", captions: {{{mark}: Look}}", "a.yaml"), "a", mark))
+    assert said in own.description
+
+
 def test_the_footer_offers_only_what_works_now(lesson):
     words = {hint.shown for hint in hints(start(lesson, 0))}
     assert "space" not in words

@@ -219,7 +219,7 @@ class ContourDescentScene(Scene):
         words = [f"Level curves of {self._about}."]
         for run in self._runs:
             x, y, f = (axes.number(float(v)) for v in (*run.path.points[k], run.path.values[k]))
-            who = f"{run.label}: the point" if len(self._runs) > 1 else "the point"
+            who = f'the run "{run.label}"' if len(self._runs) > 1 else "the point"
             words.append(f"{count}, {who} is at {first} = {x}, {second} = {y}, where f = {f}.")
         if len(self._runs) == 1:
             slopes = [axes.number(float(v)) for v in self._gradients[k]]
