@@ -24,8 +24,9 @@ from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline
 
 MOST_FUNCTIONS = 5
-STAGE_FRAMES = 24
-"""How long one value, one change or one slope takes to appear; a phase is made of such stages."""
+STAGE_FRAMES, ALL_STAGES = 24, 72
+"""How long one value, one change or one slope takes to appear, and all functions of a long chain together; a phase is
+made of such stages."""
 NUDGE = 0.01
 
 
@@ -138,17 +139,18 @@ class ChainScene(Scene):
         links = self._links
         changes = [axes.number(change) for change in links.changes]
         expected = axes.number(links.changes[0] * links.slope)
+        stage = min(STAGE_FRAMES, ALL_STAGES // self._count)
         return [
-            Beat("forward", STAGE_FRAMES * self._count, caption=f"{self._points(', then ')}.", stop=True),
+            Beat("forward", stage * self._count, caption=f"{self._points(', then ')}.", stop=True),
             Beat(
                 "nudge",
-                STAGE_FRAMES * (self._count + 2),
+                stage * (self._count + 2),
                 caption=f"A nudge of {changes[0]} becomes {', then '.join(changes[1:])}.",
                 stop=True,
             ),
             Beat(
                 "multiply",
-                STAGE_FRAMES * (self._count + 1),
+                stage * (self._count + 1),
                 caption=f"Slopes multiply: {links.product}. "
                 f"So {changes[0]} becomes about {expected}; it was {changes[-1]}.",
             ),
