@@ -48,7 +48,8 @@ def test_layers():
         ("calctui.lesson.load", ("textual", "rich", "plotext", "sympy")),
         ("calctui.player.view", ("textual", "rich", "plotext", "sympy")),
         ("calctui.layout.screen", ("textual", "rich", "plotext", "sympy")),
-        ("calctui.app.app", ("plotext", "sympy")),
+        ("calctui.app.rooms", ("plotext", "sympy")),
+        ("calctui.app.run", ("plotext", "sympy", "numpy", "pydantic", "yaml", "markdown_it", "fsrs")),
         ("calctui.cli", ("textual", "rich", "plotext", "sympy", "numpy", "pydantic", "yaml")),
     ],
 )

@@ -15,10 +15,10 @@ from textual.widgets.option_list import Option
 
 from calctui.layout.boxes import too_small
 from calctui.layout.contents import grouped, lesson_row, standing_words
-from calctui.layout.screen import too_small_rows
-from calctui.lesson.course import Entry
+from calctui.layout.small import too_small_rows
+from calctui.lesson.entry import Entry
+from calctui.progress.due import due_questions
 from calctui.progress.keeper import Keeper
-from calctui.progress.review import due_questions
 from calctui.progress.standing import Standing, standing, to_go_on_with
 from calctui.roles import Role
 from calctui.text import Row, clean_line, row_text

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from calctui.app.grader import Grader
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.player.player import Player
 
 Note = Callable[[Player, Entry], None]

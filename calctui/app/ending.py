@@ -5,7 +5,7 @@ from __future__ import annotations
 from calctui.app.look import Look
 from calctui.app.page_screen import PageScreen
 from calctui.layout.summary import summary_rows
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.player.summary import Summary
 from calctui.text import Row, clean_line
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calctui import __version__
+from calctui.folders import state_folder
 from calctui.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -23,17 +23,7 @@ MAX_CHARACTERS = 8_000
 MAX_FAULTS = 100
 """That are written by one run; a fault at every frame says no more than the first ones."""
 
-STATE = "XDG_STATE_HOME"
 _written = 0
-
-
-def state_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder for what the program notes for itself; it need not be there yet."""
-    if Path(environ.get(STATE, "")).is_absolute():
-        return Path(environ[STATE]) / "calctui"
-    from platformdirs import user_state_path
-
-    return user_state_path("calctui", appauthor=False)
 
 
 def note_fault(error: BaseException, where: str) -> Path | None:

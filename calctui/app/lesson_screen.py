@@ -24,11 +24,12 @@ from calctui.layout.compose import Composer
 from calctui.layout.hit import hit
 from calctui.layout.overlay import with_faults
 from calctui.layout.screen import Layout, followed, lay_out
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.model import Lesson
 from calctui.player.ahead import stages_ahead
+from calctui.player.command import Command
 from calctui.player.events import Event, Reload, Tick, Type, UseStills
-from calctui.player.keys import Command, asks
+from calctui.player.keys import asks
 from calctui.player.player import Player
 from calctui.player.update import update
 from calctui.player.view import View, view

@@ -11,11 +11,11 @@ from calctui.app.desk import Desk
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.look import Look
 from calctui.app.options import Options
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.player.player import Player
 from calctui.player.summary import Given, Summary, summary
+from calctui.progress.due import Due
 from calctui.progress.remember import saved_question
-from calctui.progress.review import Due
 from calctui.progress.saved import SavedQuestion
 
 Rate = Callable[[Due, SavedQuestion], None]

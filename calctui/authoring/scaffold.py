@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from calctui.errors import CalctuiError
-from calctui.lesson.course import as_id
+from calctui.lesson.entry import as_id
 from calctui.text import clean_line
 
 SUFFIXES = (".yaml", ".yml")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotext
 from numpy.typing import NDArray
 
 from calctui.charts.dots import BRAILLE, QUADRANTS, Markers, Plane
 from calctui.charts.frame import Frame
 from calctui.charts.levels import Numbered
+from calctui.charts.library import plotext
 from calctui.figure import Array
 
 _MARKER: dict[Markers, str] = {"braille": "braille", "blocks": "hd", "ascii": "hd"}

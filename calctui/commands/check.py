@@ -9,7 +9,8 @@ from pathlib import Path
 
 from calctui.check.findings import findings
 from calctui.errors import NotFoundError, Problem
-from calctui.lesson.course import Course, read_entry
+from calctui.lesson.course import read_entry
+from calctui.lesson.entry import Course
 from calctui.lesson.library import built_in_folder, course_problems, find_course
 from calctui.lesson.yaml.source import problem_with_caret
 from calctui.maths.symbolic import SymbolicHelper

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 
 from calctui.errors import ProgressError
-from calctui.lesson.course import Entry
+from calctui.folders import data_folder
+from calctui.lesson.entry import Entry
 from calctui.lesson.library import entries
-from calctui.progress.folder import FILE, LessonKey, data_folder
+from calctui.progress.folder import FILE, LessonKey
 from calctui.progress.saved import SavedLesson
 from calctui.progress.standing import Standing, standing
 from calctui.progress.store import Store

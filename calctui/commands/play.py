@@ -9,13 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from calctui.errors import CalctuiError, LessonError
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.library import course_problems, entries, find, find_course, parse_address
-from calctui.lesson.load import load_lesson
-from calctui.player.update import start, step_index
-from calctui.progress.folder import key_of
-from calctui.progress.keeper import Keeper
-from calctui.progress.remember import resumed
 
 BROWSER = "textual.drivers.web_driver:WebDriver"
 """What textual-serve has Textual draw with: the terminal is in a browser, at the other end of pipes."""
@@ -30,6 +25,7 @@ def contents(choices: Mapping[str, Any], lessons: Sequence[Entry] | None = None)
     """
     need_terminal("calctui list")
     from calctui.app.run import run
+    from calctui.progress.keeper import Keeper
 
     return run(entries if lessons is None else lambda: lessons, choices, Keeper())
 
@@ -44,11 +40,17 @@ def play(address: str, choices: Mapping[str, Any], *, watch: bool) -> int:
         if watch:
             raise CalctuiError("--watch needs one lesson; name a file of the folder")
         return contents(choices, _sound_course(where.lesson))
+    from calctui.lesson.kept_lessons import open_lesson
+    from calctui.player.update import start, step_index
+
     entry = find(where.lesson)
-    lesson = load_lesson(entry.path)
+    lesson = open_lesson(entry.path)
     step = step_index(lesson, where.step) if where.step else None
     need_terminal(f"calctui show {lesson.id}")
     from calctui.app.run import run
+    from calctui.progress.folder import key_of
+    from calctui.progress.keeper import Keeper
+    from calctui.progress.remember import resumed
 
     keeper = Keeper()
     player = start(lesson, step) if step is not None else resumed(lesson, keeper.lessons.get(key_of(entry)))

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from calctui.errors import CalctuiError
-from calctui.lesson.course import Entry
+from calctui.folders import data_folder
+from calctui.lesson.entry import Entry
 from calctui.lesson.library import entries, find
-from calctui.progress.folder import FILE, LessonKey, data_folder, key_of
+from calctui.progress.folder import FILE, LessonKey, key_of
 from calctui.progress.portable import MAX_BYTES, exported, imported
 from calctui.progress.saved import SavedLesson
 from calctui.progress.standing import Standing, standing

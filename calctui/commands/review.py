@@ -14,9 +14,10 @@ from calctui.lesson.library import entries
 from calctui.maths.equivalence import EXACT_SECONDS
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.player.player import Player
+from calctui.progress.due import Due, due_questions
 from calctui.progress.keeper import Keeper
 from calctui.progress.remember import saved_question
-from calctui.progress.review import Due, due_questions, questions_to_ask
+from calctui.progress.review import questions_to_ask
 from calctui.text import clean_line
 
 NOTHING = "Nothing is due. What you answer in a lesson comes back in some days."

@@ -20,7 +20,7 @@ from calctui.layout.words import block_rows
 from calctui.lesson.library import find, parse_address
 from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
-from calctui.lesson.reading.report import nearest
+from calctui.lesson.near import nearest
 from calctui.player.events import SeekFrame
 from calctui.player.player import Player
 from calctui.player.update import step_index, told, update

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from calctui.layout.screen import Layout, too_small_rows
+from calctui.layout.screen import Layout
+from calctui.layout.small import too_small_rows
 from calctui.layout.wrap import pad
 from calctui.roles import Role
 from calctui.text import Row, Run

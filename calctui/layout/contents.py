@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from calctui.layout.wrap import clip, pad
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.progress.standing import Stage, Standing
 from calctui.roles import Role
 from calctui.text import Row, Run, clean_line, width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calctui.layout.controls import BAR_FROM, frame_of_bar, hint_places, parameter_places
 from calctui.layout.screen import Layout
 from calctui.player import events as ev
-from calctui.player.keys import Command
+from calctui.player.command import Command
 from calctui.player.view import View
 
 

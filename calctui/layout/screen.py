@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from calctui.layout.asked import AskedRows, asked_rows
-from calctui.layout.boxes import LEAST_COLUMNS, LEAST_ROWS, Box, Boxes, boxes, too_small
+from calctui.layout.boxes import Box, Boxes, boxes, too_small
 from calctui.layout.controls import heading_row, keys_row, transport_row
 from calctui.layout.pinned import pinned_rows
 from calctui.layout.words import block_rows
-from calctui.layout.wrap import pad, wrap
+from calctui.layout.wrap import wrap
 from calctui.player.view import ShownCode, View
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Row, Run, row_text
@@ -212,13 +212,6 @@ def _terms(view: View, columns: int) -> list[Row]:
 
 def _quiet(row: Row) -> Row:
     return tuple(replace(run, role=Role.MUTED) if run.role is Role.TEXT else run for run in row)
-
-
-def too_small_rows(width: int, height: int) -> tuple[Row, ...]:
-    """What a terminal says that is too small for a lesson."""
-    message = f"calctui needs {LEAST_COLUMNS} x {LEAST_ROWS}; this is {width} x {height}."
-    rows = wrap([Run(message)], max(width, 1))[:height]
-    return tuple(pad(row, width) for row in [*rows, *[()] * (height - len(rows))])
 
 
 def text_of(rows: Sequence[Row]) -> str:

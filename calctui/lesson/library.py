@@ -7,19 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import calctui
 from calctui.errors import LessonError, NotFoundError, Problem
-from calctui.lesson.course import (
-    Course,
-    Entry,
-    as_id,
-    course_id,
-    lesson_files,
-    read_course,
-    read_entry,
-)
-from calctui.lesson.reading.report import nearest
-from calctui.lesson.requires import requirement_problems
+from calctui.folders import cache_folder
+from calctui.lesson.course import course_id, lesson_files, read_course
+from calctui.lesson.entry import BUILT_IN, Course, Entry, as_id, built_in_folder
+from calctui.lesson.kept_entries import KeptEntries
+from calctui.lesson.near import nearest
 from calctui.text import clean_line
 
 __all__ = [
@@ -36,11 +29,12 @@ __all__ = [
     "proved",
 ]
 
-BUILT_IN = "calctui"
-"""The id of the built-in course."""
-
 FOLDERS = "CALCTUI_LESSONS"
 """The environment variable with the folders of further courses, separated as in PATH."""
+
+
+CONTENTS = "contents.json"
+"""The file in the cache with what the contents showed of the lessons last time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +53,18 @@ def parse_address(text: str) -> Address:
     return Address(lesson, step)
 
 
-def built_in_folder() -> Path:
-    """Where the built-in lessons are: in the package, or beside it in a checkout."""
-    package = Path(calctui.__file__).parent
-    inside = package / "lessons"
-    return inside if inside.is_dir() else package.parent / "lessons"
-
-
 def courses(environ: Mapping[str, str] = os.environ) -> tuple[Course, ...]:
     """The built-in course and those of `FOLDERS`, in this order."""
     folders = [Path(folder) for folder in environ.get(FOLDERS, "").split(os.pathsep) if folder]
     folder = built_in_folder()
-    built_in = read_course(folder, Course(id=BUILT_IN, title="Calculus for machine learning", path=folder))
-    return (built_in, *(read_course(folder) for folder in folders))
+    kept = KeptEntries(cache_folder(environ) / CONTENTS)
+    built_in = Course(id=BUILT_IN, title="Calculus for machine learning", path=folder)
+    found = (
+        read_course(folder, built_in, kept.read),
+        *(read_course(folder, read_entry=kept.read) for folder in folders),
+    )
+    kept.save()
+    return found
 
 
 def entries(environ: Mapping[str, str] = os.environ) -> list[Entry]:
@@ -85,7 +78,7 @@ def find(name: str, environ: Mapping[str, str] = os.environ) -> Entry:
     Raises:
         NotFoundError: There is none; names the nearest ids.
     """
-    if (named := _by_file_name(name)) is not None:
+    if (named := _by_file_name(name, environ)) is not None:
         return named
     known = entries(environ)
     for entry in known:
@@ -95,7 +88,10 @@ def find(name: str, environ: Mapping[str, str] = os.environ) -> Entry:
     if _exists(name):
         if path.is_dir():
             raise NotFoundError(f"{clean_line(name)} is a folder; name one of its lessons")
-        return read_entry(path, course_id(path.parent))
+        kept = KeptEntries(cache_folder(environ) / CONTENTS)
+        entry = kept.read(path, course_id(path.parent))
+        kept.save()
+        return entry
     shown = clean_line(name)
     raise NotFoundError(
         f"there is no lesson `{shown}`; {nearest(name, [entry.id for entry in known], 'lessons')}"
@@ -113,10 +109,11 @@ def find_course(name: str) -> Course:
     return read_course(Path(name))
 
 
-def _by_file_name(name: str) -> Entry | None:
+def _by_file_name(name: str, environ: Mapping[str, str]) -> Entry | None:
     """The built-in lesson of an id, from the file that is named after it, so that no other need be read."""
+    kept = KeptEntries(cache_folder(environ) / CONTENTS)
     for file in lesson_files(built_in_folder()):
-        if as_id(file.stem) == name and (entry := read_entry(file, BUILT_IN)).id == name:
+        if as_id(file.stem) == name and (entry := kept.read(file, BUILT_IN)).id == name:
             return entry
     return None
 
@@ -139,6 +136,8 @@ def course_problems(course: Course, *, lone: bool = False) -> list[Problem]:
         course: The course.
         lone: Whether it is one file, whose neighbours are not known.
     """
+    from calctui.lesson.requires import requirement_problems
+
     built_in = {entry.id for entry in read_course(built_in_folder()).entries}
     return [*course.problems, *requirement_problems(course, built_in, lone=lone)]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from calctui.errors import Problem
-from calctui.lesson.course import Course, problem_at
-from calctui.lesson.reading.report import listed, nearest
+from calctui.lesson.entry import Course
+from calctui.lesson.near import listed, nearest
+from calctui.lesson.reading.contents import problem_at
 
 
 def requirement_problems(course: Course, elsewhere: Collection[str], *, lone: bool = False) -> list[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from calctui.errors import LessonError
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.yaml.source import open_source
 from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 from calctui.text import clean_line

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from calctui.grading.grade import Outcome
-from calctui.lesson.model import Lesson
+if TYPE_CHECKING:
+    from calctui.grading.grade import Outcome
+    from calctui.lesson.model import Lesson
 
 
 @dataclass(frozen=True, slots=True)

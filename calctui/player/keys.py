@@ -7,29 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from calctui.grading.choices import LETTERS
 from calctui.lesson.model import Question
 from calctui.player import events as ev
 from calctui.player.asking import GIVE_UP, HINT
+from calctui.player.command import Command
 from calctui.player.player import Player
-
-
-class Command(StrEnum):
-    """What a key asks of the app and not of the player."""
-
-    SCROLL_UP = "scroll_up"
-    SCROLL_DOWN = "scroll_down"
-    SEARCH = "search"
-    STEPS = "steps"
-    HELP = "help"
-    PALETTE = "palette"
-    SETTINGS = "settings"
-    REVIEW = "review"
-    LEAVE = "leave"
-    QUIT = "quit"
-    STOP = "stop"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from calctui.errors import NotFoundError
 from calctui.lesson.model import Lesson
-from calctui.lesson.reading.report import nearest
+from calctui.lesson.near import nearest
 from calctui.player import asking, moves, tuning
 from calctui.player import events as ev
 from calctui.player.events import Event

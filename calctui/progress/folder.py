@@ -1,19 +1,14 @@
-"""Where progress is kept, and under which name a lesson is known there."""
+"""In which file progress is kept, and under which name a lesson is known there."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from calctui.lesson.course import COURSE_FILE, Entry
-from calctui.lesson.library import BUILT_IN, built_in_folder
+from calctui.lesson.entry import BUILT_IN, COURSE_FILE, Entry, built_in_folder
 
 FILE = "progress.sqlite3"
-DATA = "CALCTUI_DATA"
-"""The environment variable that names the folder; else it is the user's data directory."""
 _HASHED = 8
 
 
@@ -28,17 +23,6 @@ class LessonKey:
 
     course: str
     lesson: str
-
-
-def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder in which progress is kept; it need not be there yet."""
-    if environ.get(DATA):
-        return Path(environ[DATA])
-    if Path(environ.get("XDG_DATA_HOME", "")).is_absolute():
-        return Path(environ["XDG_DATA_HOME"]) / "calctui"
-    from platformdirs import user_data_path
-
-    return user_data_path("calctui", appauthor=False)
 
 
 def key_of(entry: Entry) -> LessonKey:

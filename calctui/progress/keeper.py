@@ -8,14 +8,17 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic, time
+from typing import TYPE_CHECKING
 
 from calctui.errors import ProgressError
-from calctui.lesson.course import Entry
-from calctui.player.player import Player
-from calctui.progress.folder import LessonKey, data_folder, fingerprint, key_of
-from calctui.progress.remember import account, is_urgent, saved_question, settled_since
+from calctui.folders import data_folder
+from calctui.lesson.entry import Entry
+from calctui.progress.folder import LessonKey, fingerprint, key_of
 from calctui.progress.saved import SavedLesson, SavedQuestion, better
 from calctui.progress.store import Store
+
+if TYPE_CHECKING:
+    from calctui.player.player import Player
 
 PATIENCE = 0.5
 """So long may the place within a step wait to be written; in seconds."""
@@ -109,6 +112,9 @@ class Keeper:
         before = self._noted if self._entry == entry else None
         if before is player:
             return
+        # Players are not loaded before a lesson plays.
+        from calctui.progress.remember import account, is_urgent, saved_question, settled_since
+
         urgent = is_urgent(player, before)
         if not urgent and player.playing and monotonic() - self._put_at < PATIENCE:
             return

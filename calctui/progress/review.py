@@ -1,48 +1,21 @@
-"""What is due to be asked again, and the question alone as a lesson of one step."""
+"""The questions that are due, each alone as a lesson of one step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from calctui.errors import LessonError
-from calctui.lesson.course import Entry
-from calctui.lesson.load import load_lesson
+from calctui.lesson.entry import Entry
+from calctui.lesson.kept_lessons import open_lesson
 from calctui.lesson.model import Lesson
 from calctui.player.player import Player
 from calctui.player.update import start
-from calctui.progress.folder import LessonKey, key_of
+from calctui.progress.due import Due, due_questions
 from calctui.progress.keeper import Keeper
 
 MOST = 20
 """More questions than these are not asked in one go."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A question that is due.
-
-    Attributes:
-        key: The name of its lesson in what is kept.
-        entry: Its lesson.
-        step: The id of its step.
-    """
-
-    key: LessonKey
-    entry: Entry
-    step: str
-
-
-def due_questions(keeper: Keeper, entries: Iterable[Entry], now: float) -> list[Due]:
-    """The questions that are due and whose lessons are there, the longest due first.
-
-    Args:
-        keeper: What was kept.
-        entries: The lessons that are there.
-        now: Seconds since 1970.
-    """
-    known = {key_of(entry): entry for entry in entries if not entry.problems}
-    return [Due(key, known[key], step) for key, step in keeper.due(now) if key in known]
 
 
 def asked_alone(lesson: Lesson, step: str) -> Player | None:
@@ -61,7 +34,7 @@ def questions_to_ask(keeper: Keeper, entries: Iterable[Entry], now: float) -> li
     found: list[tuple[Due, Player]] = []
     for due in due_questions(keeper, entries, now):
         try:
-            player = asked_alone(load_lesson(due.entry.path), due.step)
+            player = asked_alone(open_lesson(due.entry.path), due.step)
         except LessonError:
             continue
         if player is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.progress.folder import LessonKey, fingerprint, key_of
 from calctui.progress.saved import SavedLesson
 

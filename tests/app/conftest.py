@@ -11,7 +11,8 @@ import pytest
 from calctui.app.app import CalctuiApp
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.options import Options
-from calctui.lesson.course import Course, read_course
+from calctui.lesson.course import read_course
+from calctui.lesson.entry import Course
 from calctui.lesson.load import load_lesson
 from calctui.player.update import start, step_index
 from calctui.progress.keeper import Keeper

@@ -19,10 +19,12 @@ from calctui.app.pick_screen import PickScreen
 from calctui.app.rows import Rows
 from calctui.app.themes import DARK, LIGHT
 from calctui.charts import palette
-from calctui.lesson.course import Entry, read_entry
+from calctui.lesson.course import read_entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson, load_text
-from calctui.player.keys import KEYS, Command
+from calctui.player.command import Command
+from calctui.player.keys import KEYS
 from calctui.player.update import start, step_index
 from calctui.progress.keeper import Keeper
 from tests.app.pilots import settled, shown

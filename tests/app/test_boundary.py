@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from calctui.app import fault_log
-from calctui.app.fault_log import MAX_BYTES, note_fault, state_folder
+from calctui.app.fault_log import MAX_BYTES, note_fault
 from calctui.app.grader import CANNOT
 from calctui.app.look import Look
 from calctui.app.rows import Rows
 from calctui.charts.draw import Renderer
+from calctui.folders import state_folder
 from calctui.layout.screen import text_of
 from calctui.player.events import Tick
 from calctui.scenes.kinds.descent import Descent
@@ -107,7 +108,7 @@ async def test_a_line_that_cannot_be_painted(play, state: Path, monkeypatch):
 
 
 async def test_an_answer_that_cannot_be_judged(play, monkeypatch):
-    monkeypatch.setattr("calctui.app.grader.grade", fail)
+    monkeypatch.setattr("calctui.grading.grade.grade", fail)
     async with play("predict") as (pilot, screen):
         await pilot.press("3", "enter")
         await pilot.app.workers.wait_for_complete()

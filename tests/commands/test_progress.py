@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from calctui.cli import main
+from calctui.folders import data_folder
 from calctui.lesson.library import find
-from calctui.progress.folder import data_folder, key_of
+from calctui.progress.folder import key_of
 from calctui.progress.saved import SavedLesson, SavedQuestion
 from calctui.progress.store import Store
 

@@ -8,7 +8,7 @@ import pytest
 
 from calctui.errors import Problem
 from calctui.layout.contents import grouped, lesson_row, standing_words
-from calctui.lesson.course import Entry
+from calctui.lesson.entry import Entry
 from calctui.progress.standing import Standing
 from calctui.text import row_text, width
 

@@ -9,7 +9,8 @@ import pytest
 
 from calctui.errors import NotFoundError
 from calctui.lesson import library
-from calctui.lesson.course import as_id, read_course, read_entry
+from calctui.lesson.course import read_course, read_entry
+from calctui.lesson.entry import as_id
 from calctui.lesson.library import Address, entries, find, find_course, parse_address, proved
 from calctui.lesson.requires import requirement_problems
 

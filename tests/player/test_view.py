@@ -8,7 +8,8 @@ import pytest
 
 from calctui.lesson.load import load_text
 from calctui.player import events as ev
-from calctui.player.keys import KEYS, Command, asks, hints
+from calctui.player.command import Command
+from calctui.player.keys import KEYS, asks, hints
 from calctui.player.update import start, step_index, update
 from calctui.player.view import view
 from calctui.roles import Role

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from calctui.lesson.course import Entry, read_entry
+from calctui.lesson.course import read_entry
+from calctui.lesson.entry import Entry
 from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from calctui.folders import data_folder
 from calctui.player import events as ev
 from calctui.player.update import start, update
-from calctui.progress.folder import FILE, data_folder, key_of
+from calctui.progress.folder import FILE, key_of
 from calctui.progress.keeper import PATIENCE, Keeper
 from calctui.progress.saved import SavedLesson
 from calctui.progress.store import Store

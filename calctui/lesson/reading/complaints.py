@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
-from calctui.lesson.reading.report import Report, closest, listed, nearest
+from calctui.lesson.near import closest, listed, nearest
+from calctui.lesson.reading.report import Report
 from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence
 
 _MISMATCH = re.compile(

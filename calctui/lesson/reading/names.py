@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from calctui.errors import FormulaError
+from calctui.lesson.near import listed, nearest
 from calctui.lesson.prose import Line, Prose, parse_line, parse_prose, parse_template
-from calctui.lesson.reading.report import Report, listed, nearest
+from calctui.lesson.reading.report import Report
 from calctui.lesson.yaml.yaml_tree import Node
 from calctui.maths.formula import Formula, parse
 from calctui.maths.scope import Scope

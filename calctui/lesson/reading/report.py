@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from calctui.errors import LessonError, Problem
 from calctui.lesson.yaml.source import MAX_PROBLEMS, Source
 from calctui.lesson.yaml.yaml_tree import Node, Scalar, position_in
-
-CLOSE = 0.7
-"""How alike two words must be to be taken for each other, from 0 to 1."""
 
 
 class Report:
@@ -63,28 +59,3 @@ class Report:
         """
         if self.failed:
             raise LessonError(self.problems)
-
-
-def listed(names: Iterable[str], word: str = "and") -> str:
-    """Names as a person lists them: `a`, `b` and `c`."""
-    quoted = [f"`{name}`" for name in names]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return ", ".join(quoted[:-1]) + f" {word} {quoted[-1]}"
-
-
-def closest(name: str, known: Collection[str]) -> str:
-    """The known name that an unknown one most likely means; empty if none is like it."""
-    near = difflib.get_close_matches(name, known, 1, CLOSE) or difflib.get_close_matches(
-        name.lower(), known, 1, CLOSE
-    )
-    return near[0] if near else ""
-
-
-def nearest(name: str, known: Collection[str], plural: str) -> str:
-    """The cure for an unknown name: the nearest that is known, else all."""
-    if near := closest(name, known):
-        return f"did you mean `{near}`?"
-    if not known:
-        return f"there are no {plural} here"
-    return f"the {plural} are {listed(known)}"

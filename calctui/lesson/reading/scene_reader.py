@@ -11,9 +11,10 @@ from typing import Any
 
 from calctui.errors import FormulaError, SceneError
 from calctui.lesson.model import Path
+from calctui.lesson.near import listed, nearest
 from calctui.lesson.prose import Line
 from calctui.lesson.reading.names import Names
-from calctui.lesson.reading.report import Report, listed, nearest
+from calctui.lesson.reading.report import Report
 from calctui.lesson.reading.scene_formulas import at_path, check_formulas, formulas_in
 from calctui.lesson.reading.shapes import plain, read
 from calctui.lesson.yaml.source import Source

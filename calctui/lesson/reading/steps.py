@@ -6,11 +6,12 @@ from collections.abc import Collection
 
 from calctui.errors import FormulaError
 from calctui.lesson.model import Code, Step
+from calctui.lesson.near import nearest
 from calctui.lesson.reading.header import Header
 from calctui.lesson.reading.names import Names
 from calctui.lesson.reading.questions import read_question
 from calctui.lesson.reading.raw import RawCode, RawStep
-from calctui.lesson.reading.report import Report, nearest
+from calctui.lesson.reading.report import Report
 from calctui.lesson.reading.scene_reader import ReadScene, read_scene
 from calctui.lesson.reading.shapes import read
 from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence
