@@ -85,7 +85,7 @@ class View:
         blocks: The text, its live numbers filled in.
         code: The listing; None where there is none, or where it is put away.
         question: The question; None where there is none, or before the picture has reached its moment.
-        guess: What the learner said to a question that held the picture, and what is right; empty for none.
+        guess: What the learner said to a question that held the picture; empty for none.
         parameters: What can be tuned in this step; none while a question waits for its answer.
         terms: Words that occur here for the first time in the lesson, and what they mean.
         values: The numbers of the scene that the step lists.
@@ -110,7 +110,7 @@ class View:
     blocks: tuple[Block, ...]
     code: ShownCode | None
     question: ShownQuestion | None
-    guess: tuple[str, str]
+    guess: str
     parameters: tuple[ShownParameter, ...]
     terms: tuple[tuple[str, Row], ...]
     values: tuple[ShownValue, ...]
