@@ -214,6 +214,14 @@ def test_the_footer_offers_only_what_works_now(lesson):
     assert {hint.shown: hint.does for hint in hints(start(lesson, 3))}["→"] == "finish"
 
 
+def test_the_footer_says_first_how_a_program_that_was_put_away_comes_back(lesson):
+    player = start(lesson, 2)
+    assert view(player).hints[0].shown != "c"
+    away = update(player, ev.ToggleCode())
+    assert view(away).hints[0].shown == "c"
+    assert view(update(away, ev.ToggleCode())).hints == view(player).hints
+
+
 def test_the_footer_of_an_open_question_says_how_to_answer(asking):
     typed = {hint.shown: hint.does for hint in hints(start(asking, 0))}
     assert typed == {"Enter": "answer", "?⏎": "hint", "!⏎": "give up", "Esc": "picture"}
