@@ -78,6 +78,7 @@ class ContourDescentScene(Scene):
         self, fields: ContourDescent, scope: Scope, function: Function, runs: tuple[Run, ...]
     ) -> None:
         self._runs, self._first, self._loss = runs, fields.show_from, fields.loss
+        self._loss_y = fields.loss_limits(scope)
         self._names = variables_of(function, ("updates", "f", "norm"))
         self._points, self._gradients = runs[0].path.points, runs[0].path.gradients
         with np.errstate(all="ignore"):
@@ -145,7 +146,7 @@ class ContourDescentScene(Scene):
             notes = (f"{self._names[0]} and {self._names[1]} have outgrown all numbers", *notes)
         if not self._loss:
             return Figure(panes=(pane,), notes=notes)
-        losses = loss_pane(self._runs, self._first, int(self._done[frame]))
+        losses = loss_pane(self._runs, self._first, int(self._done[frame]), self._loss_y)
         return Figure(panes=(pane, replace(losses, title="log₁₀ loss")), arranged="either", notes=notes)
 
     def _shown_ground(self, window: Window) -> tuple[Shape, ...]:

@@ -90,7 +90,7 @@ class DescentScene(Scene):
         self._about = f"f({variable}) = {function.text}"
         self._title = fields.title if fields.title is not None else self._about
         self._curve = self._still_shapes(fields, scope, wide, narrow)
-        self._loss = fields.loss
+        self._loss, self._loss_y = fields.loss, fields.loss_limits(scope)
         self._notes = loss_notes(self._runs) if fields.loss else ()
 
     # What is computed
@@ -148,7 +148,7 @@ class DescentScene(Scene):
         pane = Pane(x=window[0], y=window[1], title=self._title, shapes=(*self._curve, *moving))
         if not self._loss:
             return Figure(panes=(pane,))
-        below = loss_pane(self._runs, self._first, int(self._done[frame]))
+        below = loss_pane(self._runs, self._first, int(self._done[frame]), self._loss_y)
         return Figure(panes=(pane, below), notes=self._notes)
 
     def _own_run(self, frame: int, window: Window) -> tuple[Shape, ...]:
