@@ -47,8 +47,8 @@ def lesson(line: Line | None = None, *, playing: bool = True, **more: str) -> Ru
     run = Run([str(PROGRAM), "play", str(LESSON)], environ(**more), SIZE, line)
     run.wait_for("┌", 60)
     run.wait_for("●", 60)
-    # A fifth of the way on there is no stop any more.
-    run.type(b"2 " if playing else b"2")
+    # Three tenths of the way on there is no stop any more; from there it plays for six seconds.
+    run.type(b"3 " if playing else b"3")
     for _ in range(100):
         run.step(0.01)
     return run
@@ -128,12 +128,12 @@ def main() -> None:
         ("1 MB/s, 150 ms each way", Line(1e6, 0.15), {}),
         ("8 kB/s, 150 ms each way", Line(8e3, 0.15), {}),
     ]:
-        slow = [measured(lambda line=line, more=more: lesson(line, **more), OURS, 6.0)]
+        slow = [measured(lambda line=line, more=more: lesson(line, **more), OURS, SECONDS)]
         delays = [delay for run in slow for delay in run.delays]
         print(
             f"{name:<28} frames a second {_fps(slow):5.1f}   key p50 {median(delays):.2f} s   p95 {p95(delays):.2f} s"
         )
-    slow_plain = [measured(lambda: usual(Line(50e3)), THEIRS, 6.0)]
+    slow_plain = [measured(lambda: usual(Line(50e3)), THEIRS, SECONDS)]
     delays = [delay for run in slow_plain for delay in run.delays]
     print(
         f"{'Static + from_ansi, 50 kB/s':<28} frames a second {_fps(slow_plain):5.1f}   key p50 {median(delays):.2f} s"
