@@ -1,4 +1,4 @@
-"""plotext, without its manual: building that at import takes longer than all the rest, and nothing here shows it."""
+"""plotext, without its manual and its own tests: they take longer to load than all the rest, and are not for us."""
 
 from __future__ import annotations
 
@@ -7,27 +7,29 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-MANUAL = "plotext._doc.doc"
+LEFT_OUT = {"plotext._doc.doc": "docs", "plotext._tests.run": "test"}
+"""Modules of plotext that nothing here needs, and the one name that plotext takes from each."""
 
 
 def imported() -> Any:
-    """The module; where it cannot do without its manual, it gets that."""
-    if "plotext" not in sys.modules and MANUAL not in sys.modules:
-        sys.modules[MANUAL] = _no_manual()
+    """The module; where it cannot do without what is left out, it comes whole."""
+    if "plotext" not in sys.modules and not LEFT_OUT.keys() & sys.modules.keys():
+        sys.modules |= {module: _empty(module, name) for module, name in LEFT_OUT.items()}
         try:
             return import_module("plotext")
         except ImportError:
             pass
         finally:
-            del sys.modules[MANUAL]
+            for module in LEFT_OUT:
+                del sys.modules[module]
     return import_module("plotext")
 
 
-def _no_manual() -> ModuleType:
-    """What stands in for the manual while plotext is imported."""
-    manual: Any = ModuleType(MANUAL)
-    manual.docs = None
-    return manual  # type: ignore[no-any-return]
+def _empty(module: str, name: str) -> ModuleType:
+    """What stands in for a module while plotext is imported."""
+    empty = ModuleType(module)
+    setattr(empty, name, None)
+    return empty
 
 
 plotext = imported()
