@@ -50,7 +50,7 @@ def test_layers():
         ("calctui.layout.screen", ("textual", "rich", "plotext", "sympy")),
         ("calctui.app.rooms", ("plotext", "sympy")),
         ("calctui.app.run", ("plotext", "sympy", "numpy", "pydantic", "yaml", "markdown_it", "fsrs")),
-        ("calctui.cli", ("textual", "rich", "plotext", "sympy", "numpy", "pydantic", "yaml")),
+        ("calctui.commands.dispatch", ("textual", "rich", "plotext", "sympy", "numpy", "pydantic", "yaml")),
     ],
 )
 def test_a_module_loads_no_more_than_it_needs(module: str, unwanted: tuple[str, ...]):

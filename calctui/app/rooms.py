@@ -13,6 +13,7 @@ from calctui.app.desk import Desk
 from calctui.app.ending import LEAVE, NEXT, STAY, ending
 from calctui.app.fault_log import words_for_fault
 from calctui.app.grader import Grader
+from calctui.app.home import HomeApp
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.options import Options
 from calctui.app.page_screen import PageScreen
@@ -36,30 +37,27 @@ from calctui.progress.review import questions_to_ask
 from calctui.text import clean
 
 if TYPE_CHECKING:
-    from calctui.app.app import CalctuiApp
     from calctui.lesson.entry import Entry
     from calctui.player.player import Player
     from calctui.progress.due import Due
-    from calctui.progress.keeper import Keeper
     from calctui.progress.saved import SavedQuestion
 
 
 class Rooms:
     """Opens what a learner asks for, and goes on from there; all but `load` and `kill` in the app's own thread."""
 
-    def __init__(self, app: CalctuiApp, keeper: Keeper, *, leave_app: bool) -> None:
+    def __init__(self, app: HomeApp, *, leave_app: bool) -> None:
         """Prepares the rooms.
 
         Args:
             app: Shows them.
-            keeper: Keeps what the learner does.
             leave_app: Whether leaving a lesson or a review leaves the app.
         """
         self._app = app
-        self._keeper = keeper
+        self._keeper = app.keeper
         self._leave_app = leave_app
         self._grader = Grader()
-        self._desk = Desk(self._grader, keeper.note, app.dropped)
+        self._desk = Desk(self._grader, app.keeper.note, app.dropped)
         self._shelf = Shelf(app.entries)
         self._opening = False
 

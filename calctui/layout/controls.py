@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from calctui.layout.boxes import WIDE_FROM
 from calctui.layout.wrap import clip, cut
 from calctui.player.keys import Hint
@@ -11,6 +13,8 @@ from calctui.text import Row, Run
 
 PLAYING, PAUSED, STILL = "▶", "‖", "·"
 SHORTEST_BAR = 8
+PLAYS_ON = "  space plays on"
+"""Stands where the picture has stopped on its way, so that nobody leaps over the rest with →."""
 SLOW_LINE = "  slow line"
 """Says that frames are dropped, so that nobody takes the jumps for the lesson's."""
 KEPT = {"→", "?", "Esc", "Enter", "a"}
@@ -35,18 +39,19 @@ def transport_row(view: View, width: int, *, slow: bool = False) -> Row:
     if view.frames == 1 and not view.parameters:
         return (Run(f" {STILL} ", Role.MUTED), Run("nothing moves in this step", Role.MUTED))
     bar = bar_cells(view, width)
-    state = f"  {_place(view)}  {view.speed:g}×"
-    if slow:
+    state = _state(view)
+    if slow and state.text != PLAYS_ON:
         bar = max(bar - len(SLOW_LINE), SHORTEST_BAR)
-        state += SLOW_LINE
+        state = replace(state, text=state.text + SLOW_LINE)
     tuned = _parameters(view, width)
-    return clip((Run(f" {_sign(view)} ", bold=True), *_bar(view, bar), Run(state, Role.MUTED), *tuned), width)
+    return clip((Run(f" {_sign(view)} ", bold=True), *_bar(view, bar), state, *tuned), width)
 
 
 def bar_cells(view: View, width: int) -> int:
     """The length of the bar, which begins in column `BAR_FROM`."""
-    widest = len(f"  {view.frames}/{view.frames}  0.25×") + sum(run.width for run in _parameters(view, width))
-    return max(width - BAR_FROM - 1 - widest, SHORTEST_BAR)
+    widest = max(len(f"  {view.frames}/{view.frames}  0.25×"), len(PLAYS_ON))
+    tuned = sum(run.width for run in _parameters(view, width))
+    return max(width - BAR_FROM - 1 - widest - tuned, SHORTEST_BAR)
 
 
 def frame_of_bar(view: View, width: int, column: int) -> int | None:
@@ -56,8 +61,17 @@ def frame_of_bar(view: View, width: int, column: int) -> int | None:
     return round(cell / (cells - 1) * (view.frames - 1)) if 0 <= cell < cells else None
 
 
-def _place(view: View) -> str:
-    return f"{view.frame + 1}/{view.frames}"
+def _stopped_on_the_way(view: View) -> bool:
+    """Whether the picture waits at a mark for the learner to have noticed something."""
+    plays = any(hint.name == "space" and hint.does == "play" for hint in view.hints)
+    return plays and bool(view.caption) and 0 < view.frame < view.frames - 1 and view.frame in view.marks
+
+
+def _state(view: View) -> Run:
+    """The frame and the speed; or what plays on."""
+    if _stopped_on_the_way(view):
+        return Run(PLAYS_ON, Role.NOW)
+    return Run(f"  {view.frame + 1}/{view.frames}  {view.speed:g}×", Role.MUTED)
 
 
 def _sign(view: View) -> str:
@@ -66,7 +80,7 @@ def _sign(view: View) -> str:
 
 def parameter_places(view: View, width: int) -> list[tuple[int, range]]:
     """The columns at which a click tunes the chosen parameter down (-1) and up (+1)."""
-    column = BAR_FROM + bar_cells(view, width) + len(f"  {_place(view)}  {view.speed:g}×")
+    column = BAR_FROM + bar_cells(view, width) + _state(view).width
     places = []
     for known in _shown_parameters(view, width):
         label, down, value, up = (run.width for run in _parameter(known, width))

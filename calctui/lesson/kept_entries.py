@@ -61,6 +61,7 @@ class KeptEntries:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             new.write_text(json.dumps({"form": _FORM, "entries": latest}), encoding="utf-8")
             new.replace(self._file)
+            self._new = False
 
 
 def _read(file: Path) -> dict[str, dict[str, Any]]:

@@ -58,13 +58,14 @@ def courses(environ: Mapping[str, str] = os.environ) -> tuple[Course, ...]:
     folders = [Path(folder) for folder in environ.get(FOLDERS, "").split(os.pathsep) if folder]
     folder = built_in_folder()
     kept = KeptEntries(cache_folder(environ) / CONTENTS)
-    built_in = Course(id=BUILT_IN, title="Calculus for machine learning", path=folder)
-    found = (
-        read_course(folder, built_in, kept.read),
-        *(read_course(folder, read_entry=kept.read) for folder in folders),
-    )
+    course = Course(id=BUILT_IN, title="Calculus for machine learning", path=folder)
+    found = [read_course(folder, course, kept.read)]
+    for further in folders:
+        # What was read so far is kept, also where someone does not wait for the rest.
+        kept.save()
+        found.append(read_course(further, read_entry=kept.read))
     kept.save()
-    return found
+    return tuple(found)
 
 
 def entries(environ: Mapping[str, str] = os.environ) -> list[Entry]:

@@ -224,6 +224,9 @@ def hints(player: Player) -> tuple[Hint, ...]:
     ]
     if _tunes(player):
         shown.insert(0, Hint("+ −", "tune", "plus"))
+    if _has_code(player) and not player.code_shown:
+        # What was put away can be seen to come back.
+        shown.sort(key=lambda hint: hint.shown != "c")
     if _asks(player):
         # What the learner is here for stands first.
         shown.sort(key=lambda hint: hint.shown != "a")

@@ -7,8 +7,9 @@ import shlex
 
 import pytest
 
-from calctui.cli import _RUN, main
+from calctui.cli import main
 from calctui.commands.arguments import command_line
+from calctui.commands.dispatch import RUN
 from calctui.commands.manual import EPILOG, PAGES
 from calctui.lesson.library import find, parse_address
 from calctui.lesson.load import load_lesson
@@ -19,7 +20,7 @@ EXAMPLES += re.findall(r"^  (calctui\S*(?: \S+)*?)(?:  .*)?$", EPILOG, re.MULTIL
 
 
 def test_each_command_has_a_page_and_runs():
-    assert {None, *PAGES} == set(_RUN)
+    assert {None, *PAGES} == set(RUN)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
