@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from calctui.layout.boxes import WIDE_FROM
 from calctui.layout.wrap import clip, cut
-from calctui.player.keys import Hint
+from calctui.player.keys import PLAY_ON, Hint
 from calctui.player.view import ShownParameter, View
 from calctui.roles import Role
 from calctui.text import Row, Run
 
 PLAYING, PAUSED, STILL = "▶", "‖", "·"
 SHORTEST_BAR = 8
-PLAYS_ON = "  space plays on"
-"""Stands where the picture has stopped on its way, so that nobody leaps over the rest with →."""
+PLAYS_ON = "  → plays on"
+"""Stands where the picture has stopped on its way."""
 SLOW_LINE = "  slow line"
 """Says that frames are dropped, so that nobody takes the jumps for the lesson's."""
 KEPT = {"→", "?", "Esc", "Enter", "a"}
@@ -64,8 +64,7 @@ def frame_of_bar(view: View, width: int, column: int) -> int | None:
 
 def _stopped_on_the_way(view: View) -> bool:
     """Whether the picture waits at a mark for the learner to have noticed something."""
-    plays = any(hint.name == "space" and hint.does == "play" for hint in view.hints)
-    return plays and bool(view.caption) and 0 < view.frame < view.frames - 1 and view.frame in view.marks
+    return any(hint.does == PLAY_ON for hint in view.hints)
 
 
 def _state(view: View) -> Run:
