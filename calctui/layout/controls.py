@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from calctui.layout.boxes import WIDE_FROM
 from calctui.layout.wrap import clip, cut
@@ -116,15 +117,26 @@ def _bar(view: View, cells: int) -> Row:
     """The bar: done, here, to come; a tick at each mark that is to come."""
     last = max(view.frames - 1, 1)
     here = round(view.frame / last * (cells - 1))
-    ticks = {round(frame / last * (cells - 1)) for frame in view.marks}
-    to_come = "".join("┼" if cell in ticks else "─" for cell in range(here + 1, cells))
+    to_come = _ticked(view.marks, last, cells)[here + 1 :]
     return (Run("━" * here, Role.NOW), Run("●", Role.NOW, bold=True), Run(to_come, Role.MUTED))
+
+
+@lru_cache(maxsize=64)
+def _ticked(marks: tuple[int, ...], last: int, cells: int) -> str:
+    """A bar of which nothing is done yet."""
+    ticks = {round(frame / last * (cells - 1)) for frame in marks}
+    return "".join("┼" if cell in ticks else "─" for cell in range(cells))
 
 
 def keys_row(view: View, width: int) -> Row:
     """The keys that work now; the way on, help and the way out stay where not all of them fit."""
+    return _keys_row(view.hints, width)
+
+
+@lru_cache(maxsize=64)
+def _keys_row(hints: tuple[Hint, ...], width: int) -> Row:
     runs = [Run(" ")]
-    for hint in _fitting(view, width):
+    for hint in _fitting(hints, width):
         runs += [Run(hint.shown, bold=True), Run(f" {hint.does}  ", Role.MUTED)]
     return clip(tuple(runs), width)
 
@@ -133,19 +145,19 @@ def hint_places(view: View, width: int) -> list[tuple[str, range]]:
     """The columns of each hint of the row of keys, by the name of its key."""
     places = []
     column = 1
-    for hint in _fitting(view, width):
+    for hint in _fitting(view.hints, width):
         cells = _cells(hint)
         places.append((hint.name, range(column, column + cells)))
         column += cells
     return places
 
 
-def _fitting(view: View, width: int) -> list[Hint]:
+def _fitting(hints: tuple[Hint, ...], width: int) -> list[Hint]:
     """The hints for which there is room."""
-    kept = [hint for hint in view.hints if hint.shown in KEPT]
+    kept = [hint for hint in hints if hint.shown in KEPT]
     room = width - 1 - sum(map(_cells, kept))
     shown = []
-    for hint in view.hints:
+    for hint in hints:
         if hint in kept:
             shown.append(hint)
         elif _cells(hint) <= room:

@@ -29,7 +29,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         return
     armed = True
 
-    def end(number: int, frame: FrameType | None) -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
         if armed:
             raise OutOfTime
 
