@@ -173,7 +173,7 @@ def test_problems_can_be_told_at_any_place_of_a_loaded_lesson() -> None:
 def test_minutes_are_estimated_where_the_author_does_not_say() -> None:
     assert estimate(400, 60.0, 3) == 4
     assert estimate(0, 0.0, 0) == 1
-    assert load_text(changed("minutes: 8\n", "")).minutes == 3
+    assert load_text(changed("minutes: 8\n", "")).minutes == 2
 
 
 def test_the_other_parser_of_yaml_gives_the_same_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
