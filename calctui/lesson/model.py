@@ -20,7 +20,7 @@ from calctui.scenes.scene import SceneFields
 
 QuestionKind = Literal["number", "expression", "point", "choice"]
 Gate = Literal["none", "try", "right"]
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The way to a value in a lesson file: keys, and indices of lists from 0."""
 
 MAX_GRID = 1000
@@ -210,7 +210,7 @@ class Lesson:
         return Scope(values | dict(tuned or {}), self.definitions)
 
     def problem(
-        self, path: Path, what: str, cure: str = "", *, offset: int = 0, severity: str = "error"
+        self, path: KeyPath, what: str, cure: str = "", *, offset: int = 0, severity: str = "error"
     ) -> Problem:
         """A problem at the place of a value in the file, or at the last on the way to it that there is.
 

@@ -14,11 +14,11 @@ from calctui.lesson.prose import (
     Paragraph,
     Spans,
     Table,
-    format_number,
     parse_line,
     parse_prose,
     parse_template,
 )
+from calctui.numbers import format_number
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Run
 
