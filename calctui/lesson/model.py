@@ -24,6 +24,7 @@ KeyPath = tuple[str | int, ...]
 """The way to a value in a lesson file: keys, and indices of lists from 0."""
 
 MAX_GRID = 1000
+"""Steps between the smallest and the largest value of a parameter."""
 _DIGITS = 12
 """Decimals to which the places of a grid are rounded, so that 0.1 + 2 * 0.05 is 0.2."""
 

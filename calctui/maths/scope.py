@@ -17,7 +17,9 @@ from calctui.maths.parsing.bounds import check_constants
 from calctui.maths.tree import Call, Moment, Name, Node, children, folded, preorder, rebuilt, substitute
 
 MAX_EXPANDED_NODES = 2000
+"""Nodes of a formula with its definitions put in."""
 MAX_EXPANDED_DEPTH = 150
+"""The longest way down in it."""
 
 At = Callable[[str, str], float]
 """The value of a name at a mark."""

@@ -19,7 +19,9 @@ from calctui.maths.exact.serial import from_json, to_json
 from calctui.maths.exact.sympy_trees import to_sympy, to_tree
 
 MEMORY = 2**30
+"""That the process may take; in bytes."""
 SECONDS = 4
+"""Of the processor that one question may take."""
 DIGITS = 50
 """With how many digits two expressions are compared at points."""
 

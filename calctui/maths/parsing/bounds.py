@@ -9,7 +9,9 @@ from calctui.errors import FormulaError
 from calctui.maths.tree import Binary, Neg, Node, Num, folded
 
 MAX_EXPONENT = 40
+"""The size of a constant exponent."""
 MAX_BITS = 4096
+"""Of the numerator and of the denominator of a constant."""
 
 Exact = int | Fraction
 

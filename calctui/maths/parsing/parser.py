@@ -18,7 +18,9 @@ from calctui.maths.parsing.tokens import Token
 from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Node, Operator, number
 
 MAX_NODES = 120
+"""Numbers, names and operations in a formula."""
 MAX_DEPTH = 24
+"""Of groups, operands and arguments in one another."""
 MAX_LITERAL_EXPONENT = 308
 """The size of the power of ten in a number, so that it is also a float."""
 
