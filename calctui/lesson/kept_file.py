@@ -20,6 +20,10 @@ def write_whole(file: Path, data: bytes) -> None:
     new = file.with_name(f"{file.name}.{os.getpid()}")
     # One that a session left behind that had this number.
     new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
-        opened.write(data)
-    new.replace(file)
+    try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
+            opened.write(data)
+        new.replace(file)
+    finally:
+        # Half a file would take room for nothing, most of all on a full disk.
+        new.unlink(missing_ok=True)
