@@ -69,6 +69,8 @@ def in_lesson(
 def _out_of_time(lesson: Lesson, budget: Budget) -> Problem:
     """What is said of a file whose check was not finished."""
     step = lesson.steps[budget.step]
-    what = f"the check of this file takes more than {budget.seconds:g} seconds: it ended in the step `{step.id}`"
+    what = (
+        f"the check of this file takes more than {budget.seconds:g} seconds: it ended in the step `{step.id}`"
+    )
     cure = "make two lessons of it, or its scenes and claims simpler"
     return lesson.problem(("steps", budget.step), what, cure)

@@ -30,6 +30,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     armed = True
 
     def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
         if armed:
             raise OutOfTime
 

@@ -1,4 +1,4 @@
-"""Lines that carry little: frames are dropped, never queued, so that a key is obeyed soon; a dead line costs nothing."""
+"""Lines that carry little: frames are dropped, never queued, and a key is obeyed soon; a dead line costs nothing."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ LESSONS = [load_lesson(entry.path) for entry in entries({})]
 NUMBERED = pytest.mark.parametrize("number", range(len(LESSONS)), ids=[lesson.id for lesson in LESSONS])
 RENDERER = Renderer()
 
+
 def read(text: str) -> tuple[dict, list[list]]:
     header, *events = (json.loads(line) for line in text.splitlines())
     return header, events
