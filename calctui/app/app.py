@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import events
 
 from calctui.app.contents_screen import ContentsScreen
-from calctui.app.look import Look, depth_of, look_of
+from calctui.app.home import HomeApp
 from calctui.app.options import Options, kept_settings
-from calctui.app.sturdy import SturdyApp
-from calctui.app.themes import DARK, DARK_16, THEMES
 from calctui.lesson.entry import Entry
 from calctui.player.command import Command
 from calctui.progress.keeper import Keeper
@@ -36,19 +32,11 @@ _CONTENTS_KEYS = {
 }
 
 
-class CalctuiApp(SturdyApp):
+class CalctuiApp(HomeApp):
     """The contents of a course, and the lessons that are opened from it.
 
     What plays lessons takes longer to load than the contents to show, and is loaded in a thread behind them.
-
-    Attributes:
-        options: What the user chose.
-        entries: Gives the lessons of the contents.
     """
-
-    TITLE = "calctui"
-    ENABLE_COMMAND_PALETTE = False
-    CSS = "Screen { background: $background; }"
 
     def __init__(
         self,
@@ -68,32 +56,13 @@ class CalctuiApp(SturdyApp):
             first: A lesson to open at once; leaving it leaves the app.
             review: Whether to ask at once what is due; then leaving that leaves the app.
         """
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.options = options
-        self.entries: Callable[[], Sequence[Entry]] = cache(entries)
+        super().__init__(entries, options, keeper)
         self._first = first
-        self._keeper = keeper
         self._asks_at_once = review
         self._rooms: Rooms | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        depth = depth_of(self.console.color_system, no_color=self.no_color)
-        self.theme = options.theme or (DARK if depth == "truecolor" else DARK_16)
-
-    @property
-    def look(self) -> Look:
-        """How roles look in the present theme."""
-        return look_of(self.current_theme, no_color=self.no_color)
-
-    def dropped(self) -> int:
-        """How many frames the line did not carry so far."""
-        return getattr(self._driver, "dropped", 0)
 
     def on_mount(self) -> None:
         """Opens the contents, or what was asked for instead."""
-        self._keeper.tell(self._complain)
-        if self.options.note:
-            self.notify(self.options.note, severity="warning", timeout=12, markup=False)
         if self._first is not None:
             self._enter().play(*self._first)
         elif self._asks_at_once:
@@ -101,10 +70,6 @@ class CalctuiApp(SturdyApp):
         else:
             self.show_contents()
             self.call_after_refresh(self._in_rooms, lambda _: None)
-
-    def show_contents(self) -> None:
-        """Shows the list of the lessons."""
-        self.push_screen(ContentsScreen(self.entries(), self._keeper))
 
     def on_unmount(self) -> None:
         """Ends what runs beside the app."""
@@ -115,10 +80,6 @@ class CalctuiApp(SturdyApp):
         """Ends the helper for exact algebra, also while it works."""
         if self._rooms is not None:
             self._rooms.kill()
-
-    def _complain(self, words: str) -> None:
-        """Says once why progress is not kept; may come from any thread."""
-        self.call_later(self.notify, words, title="Progress", severity="warning", timeout=12, markup=False)
 
     # What lies behind the contents
 
@@ -142,7 +103,7 @@ class CalctuiApp(SturdyApp):
             from calctui.app.rooms import Rooms
 
             leave_app = self._first is not None or self._asks_at_once
-            self._rooms = Rooms(self, self._keeper, leave_app=leave_app)
+            self._rooms = Rooms(self, leave_app=leave_app)
         return self._rooms
 
     def on_contents_screen_open(self, message: ContentsScreen.Open) -> None:
@@ -172,7 +133,7 @@ class CalctuiApp(SturdyApp):
     def on_settings_screen_changed(self, message: SettingsScreen.Changed) -> None:
         """Goes on with other options."""
         self.options = message.options
-        self._keeper.keep_settings(kept_settings(self.options))
+        self.keeper.keep_settings(kept_settings(self.options))
         if self.options.theme:
             self.theme = self.options.theme
         self._enter().use(self.options)

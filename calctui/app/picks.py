@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from calctui.app.pick_screen import Choice, PickScreen, by_words
 from calctui.lesson.entry import Entry
-from calctui.lesson.search import Passage, search
 from calctui.player.command import Command
 from calctui.player.events import Event
 from calctui.player.keys import KEYS
 from calctui.player.player import Player
 from calctui.text import clean_line
+
+if TYPE_CHECKING:
+    from calctui.lesson.search import Passage
 
 SEEN, NEW = "●", "○"
 _ONLY_KEYS = {Command.SCROLL_UP, Command.SCROLL_DOWN, Command.PALETTE}
@@ -46,6 +49,8 @@ def step_choices(player: Player) -> list[Choice[int]]:
 
 def search_choices(passages: Iterable[Passage], query: str) -> list[Choice[Place]]:
     """What is found for a query."""
+    from calctui.lesson.search import search
+
     return [
         Choice(
             f"{hit.passage.title} · {clean_line(hit.passage.entry.title)}",

@@ -13,6 +13,7 @@ from calctui.app.desk import Desk
 from calctui.app.ending import LEAVE, NEXT, STAY, ending
 from calctui.app.fault_log import words_for_fault
 from calctui.app.grader import Grader
+from calctui.app.home import HomeApp
 from calctui.app.lesson_screen import LessonScreen
 from calctui.app.options import Options
 from calctui.app.page_screen import PageScreen
@@ -23,8 +24,8 @@ from calctui.app.settings_screen import SettingsScreen
 from calctui.app.themes import theme_names
 from calctui.errors import CalctuiError
 from calctui.layout.help import help_rows
+from calctui.lesson.kept_lessons import open_lesson
 from calctui.lesson.library import following
-from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
 from calctui.player.command import Command
 from calctui.player.events import GoToStep
@@ -36,30 +37,27 @@ from calctui.progress.review import questions_to_ask
 from calctui.text import clean
 
 if TYPE_CHECKING:
-    from calctui.app.app import CalctuiApp
     from calctui.lesson.entry import Entry
     from calctui.player.player import Player
     from calctui.progress.due import Due
-    from calctui.progress.keeper import Keeper
     from calctui.progress.saved import SavedQuestion
 
 
 class Rooms:
     """Opens what a learner asks for, and goes on from there; all but `load` and `kill` in the app's own thread."""
 
-    def __init__(self, app: CalctuiApp, keeper: Keeper, *, leave_app: bool) -> None:
+    def __init__(self, app: HomeApp, *, leave_app: bool) -> None:
         """Prepares the rooms.
 
         Args:
             app: Shows them.
-            keeper: Keeps what the learner does.
             leave_app: Whether leaving a lesson or a review leaves the app.
         """
         self._app = app
-        self._keeper = keeper
+        self._keeper = app.keeper
         self._leave_app = leave_app
         self._grader = Grader()
-        self._desk = Desk(self._grader, keeper.note, app.dropped)
+        self._desk = Desk(self._grader, app.keeper.note, app.dropped)
         self._shelf = Shelf(app.entries)
         self._opening = False
 
@@ -83,7 +81,7 @@ class Rooms:
     def _load(self, entry: Entry, step: str) -> None:
         found: Lesson | CalctuiError
         try:
-            found = load_lesson(entry.path)
+            found = open_lesson(entry.path)
         except CalctuiError as error:
             found = error
         except Exception as error:  # the boundary around a lesson that fails

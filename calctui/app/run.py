@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calctui.app.app import CalctuiApp
 from calctui.app.options import Options, chosen_settings
@@ -12,9 +12,11 @@ from calctui.app.sturdy import run_guarded
 from calctui.app.themes import theme_names
 from calctui.errors import NotFoundError
 from calctui.lesson.entry import Entry
-from calctui.player.player import Player
 from calctui.progress.keeper import Keeper
 from calctui.text import clean_line
+
+if TYPE_CHECKING:
+    from calctui.player.player import Player
 
 
 def run(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from calctui.app.pick_screen import PickScreen
 from calctui.app.picks import Place, search_choices
 from calctui.lesson.entry import Entry
-from calctui.lesson.search import Passage, passages
+
+if TYPE_CHECKING:
+    from calctui.lesson.search import Passage
 
 
 class Shelf:
@@ -20,6 +23,8 @@ class Shelf:
     def read(self) -> None:
         """Reads the lessons, if they were not read yet."""
         if self.passages is None:
+            from calctui.lesson.search import passages
+
             self.passages = tuple(passages(self._entries()))
 
 

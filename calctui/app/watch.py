@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from calctui.errors import LessonError, Problem
-from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
 
 SECONDS = 0.1
@@ -33,6 +32,8 @@ class Watch:
 
     def load(self) -> Lesson | tuple[Problem, ...]:
         """The lesson as it is now, or all that is wrong with it."""
+        from calctui.lesson.load import load_lesson
+
         try:
             return load_lesson(self._path)
         except LessonError as error:

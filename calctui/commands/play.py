@@ -41,11 +41,11 @@ def play(address: str, choices: Mapping[str, Any], *, watch: bool) -> int:
         if watch:
             raise CalctuiError("--watch needs one lesson; name a file of the folder")
         return contents(choices, _sound_course(where.lesson))
-    from calctui.lesson.load import load_lesson
+    from calctui.lesson.kept_lessons import open_lesson
     from calctui.player.update import start, step_index
 
     entry = find(where.lesson)
-    lesson = load_lesson(entry.path)
+    lesson = open_lesson(entry.path)
     step = step_index(lesson, where.step) if where.step else None
     need_terminal(f"calctui show {lesson.id}")
     from calctui.app.run import run

@@ -28,8 +28,19 @@ def grouped(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for _, entry in sorted(zip(places, entries, strict=True), key=lambda pair: pair[0])]
 
 
+def widest_title(entries: Sequence[Entry]) -> int:
+    """The number of cells of the longest title."""
+    return max((width(clean_line(entry.title)) for entry in entries), default=0)
+
+
 def lesson_row(
-    entries: Sequence[Entry], standings: Sequence[Standing], index: int, columns: int, *, chosen: bool
+    entries: Sequence[Entry],
+    standings: Sequence[Standing],
+    index: int,
+    columns: int,
+    widest: int,
+    *,
+    chosen: bool,
 ) -> Row:
     """A lesson of the contents: sign, number, title, concept where it is new, and minutes.
 
@@ -38,6 +49,7 @@ def lesson_row(
         standings: How each stands.
         index: Which one.
         columns: The width of the list.
+        widest: The cells of the longest title, after which the concepts stand.
         chosen: Whether it is the one that Enter opens.
     """
     entry, known = entries[index], standings[index]
@@ -54,10 +66,9 @@ def lesson_row(
     used = sum(run.width for run in lead)
     title = Run(clean_line(entry.title), Role.NOW if chosen else Role.TEXT, bold=chosen)
     concept = _concept(entries, index) if columns >= WIDE_ENOUGH_FOR_CONCEPTS else ""
-    widest = max(width(clean_line(known.title)) for known in entries) + _GAP
     left: Row = (*lead, title)
-    if concept and used + widest + width(concept) + _GAP + width(tail) <= columns:
-        left = (*pad(left, used + widest), Run(concept, Role.MUTED))
+    if concept and used + widest + _GAP + width(concept) + _GAP + width(tail) <= columns:
+        left = (*pad(left, used + widest + _GAP), Run(concept, Role.MUTED))
     room = columns - width(tail) - 1
     return (*pad(clip(left, room), room), Run(" "), Run(tail, Role.MUTED))
 

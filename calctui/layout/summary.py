@@ -55,5 +55,6 @@ def _given(given: Given) -> Row:
             tries = f" (at attempt {given.attempts})" if given.attempts > 1 else ""
             return (lead, title, Run(given.answer), Run(tries, Role.MUTED))
         case _:
-            said = Run(f"{given.answer}, but it is " if given.answer else "it is ")
+            # A full stop of an option would stand in the middle of a sentence.
+            said = Run(f"{given.answer.rstrip('.')}, but it is " if given.answer else "it is ")
             return (lead, title, said, Run(given.solution, Role.TARGET))

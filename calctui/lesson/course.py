@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from calctui.errors import Problem
-from calctui.lesson.entry import COURSE_FILE, Course, Entry, as_id
+from calctui.lesson.entry import COURSE_FILE, MAX_LESSONS, Course, Entry, as_id
 from calctui.text import clean_line
 
-MAX_LESSONS = 200
 _SUFFIXES = {".yaml", ".yml"}
 
 

@@ -12,6 +12,8 @@ from calctui.errors import Problem
 BUILT_IN = "calctui"
 """The id of the built-in course."""
 COURSE_FILE = "course.yaml"
+MAX_LESSONS = 200
+"""Of a course; further files are passed over."""
 
 
 @dataclass(frozen=True, kw_only=True)

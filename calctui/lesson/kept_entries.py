@@ -16,6 +16,8 @@ from calctui.lesson.entry import Entry
 from calctui.lesson.yaml.source import open_source
 from calctui.text import clean_line
 
+MAX_ENTRIES = 1000
+"""More than these are not kept; those that were read first go."""
 _FORM = f"{__version__}.1"
 """What is kept by another program is not read; the last number is raised when `read_entry` finds something else."""
 
@@ -31,7 +33,7 @@ class KeptEntries:
         """
         self._file = file
         self._known = _read(file)
-        self._seen: dict[str, dict[str, Any]] = {}
+        self._new = False
 
     def read(self, path: Path, course: str) -> Entry:
         """What the contents show of a lesson file, as `read_entry` gives it; only good lessons are kept."""
@@ -43,19 +45,23 @@ class KeptEntries:
         found = _entry(self._known.get(key), path, course)
         if found is None:
             found = read_entry(path, course)
-        if not found.problems:
-            self._seen[key] = _kept(found)
+            if not found.problems:
+                self._known.pop(key, None)
+                self._known[key] = _kept(found)
+                self._new = True
         return found
 
     def save(self) -> None:
-        """Keeps what was read, if it is not what was kept; what cannot be written is read again next time."""
-        if self._seen == self._known:
+        """Keeps what was read anew; what cannot be written is read again next time."""
+        if not self._new:
             return
+        latest = dict(list(self._known.items())[-MAX_ENTRIES:])
         new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         with suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            new.write_text(json.dumps({"form": _FORM, "entries": self._seen}), encoding="utf-8")
+            new.write_text(json.dumps({"form": _FORM, "entries": latest}), encoding="utf-8")
             new.replace(self._file)
+            self._new = False
 
 
 def _read(file: Path) -> dict[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from calctui.errors import LessonError, NotFoundError, Problem
 from calctui.folders import cache_folder
-from calctui.lesson.course import course_id, lesson_files, read_course, read_entry
+from calctui.lesson.course import course_id, lesson_files, read_course
 from calctui.lesson.entry import BUILT_IN, Course, Entry, as_id, built_in_folder
 from calctui.lesson.kept_entries import KeptEntries
 from calctui.lesson.near import nearest
@@ -58,13 +58,14 @@ def courses(environ: Mapping[str, str] = os.environ) -> tuple[Course, ...]:
     folders = [Path(folder) for folder in environ.get(FOLDERS, "").split(os.pathsep) if folder]
     folder = built_in_folder()
     kept = KeptEntries(cache_folder(environ) / CONTENTS)
-    built_in = Course(id=BUILT_IN, title="Calculus for machine learning", path=folder)
-    found = (
-        read_course(folder, built_in, kept.read),
-        *(read_course(folder, read_entry=kept.read) for folder in folders),
-    )
+    course = Course(id=BUILT_IN, title="Calculus for machine learning", path=folder)
+    found = [read_course(folder, course, kept.read)]
+    for further in folders:
+        # What was read so far is kept, also where someone does not wait for the rest.
+        kept.save()
+        found.append(read_course(further, read_entry=kept.read))
     kept.save()
-    return found
+    return tuple(found)
 
 
 def entries(environ: Mapping[str, str] = os.environ) -> list[Entry]:
@@ -88,7 +89,10 @@ def find(name: str, environ: Mapping[str, str] = os.environ) -> Entry:
     if _exists(name):
         if path.is_dir():
             raise NotFoundError(f"{clean_line(name)} is a folder; name one of its lessons")
-        return read_entry(path, course_id(path.parent))
+        kept = KeptEntries(cache_folder(environ) / CONTENTS)
+        entry = kept.read(path, course_id(path.parent))
+        kept.save()
+        return entry
     shown = clean_line(name)
     raise NotFoundError(
         f"there is no lesson `{shown}`; {nearest(name, [entry.id for entry in known], 'lessons')}"
@@ -111,6 +115,7 @@ def _by_file_name(name: str, environ: Mapping[str, str]) -> Entry | None:
     kept = KeptEntries(cache_folder(environ) / CONTENTS)
     for file in lesson_files(built_in_folder()):
         if as_id(file.stem) == name and (entry := kept.read(file, BUILT_IN)).id == name:
+            kept.save()
             return entry
     return None
 

@@ -34,7 +34,7 @@ def load_lesson(path: Path | str) -> Lesson:
     Raises:
         LessonError: All that is wrong with it, each at its place.
     """
-    return _load(open_source(Path(path), str(path)))
+    return load_source(open_source(Path(path), str(path)))
 
 
 def load_text(text: str, name: str = "lesson") -> Lesson:
@@ -43,10 +43,15 @@ def load_text(text: str, name: str = "lesson") -> Lesson:
     Raises:
         LessonError: As in `load_lesson`.
     """
-    return _load(decode(text.encode("utf-8", "surrogatepass"), name))
+    return load_source(decode(text.encode("utf-8", "surrogatepass"), name))
 
 
-def _load(source: Source) -> Lesson:
+def load_source(source: Source) -> Lesson:
+    """The lesson in a file that was read.
+
+    Raises:
+        LessonError: As in `load_lesson`.
+    """
     tree, problems = read_tree(source)
     report = Report(source)
     if isinstance(tree, Mapping) and (other := _other_format(tree, source)):
@@ -87,7 +92,6 @@ def _lesson(raw: RawLesson, root: Mapping, report: Report) -> Lesson:
         terms=header.terms,
         steps=steps,
         source=report.source,
-        root=root,
     )
 
 

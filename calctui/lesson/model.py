@@ -12,8 +12,6 @@ from calctui.errors import Problem
 from calctui.lesson.prose import Line, Prose
 from calctui.lesson.terms import first_uses
 from calctui.lesson.yaml.source import Source
-from calctui.lesson.yaml.yaml_tree import Mapping as MappingNode
-from calctui.lesson.yaml.yaml_tree import Scalar, node_at, position_in
 from calctui.maths.claims import Claim
 from calctui.maths.definitions import Definition
 from calctui.maths.formula import Formula
@@ -142,6 +140,7 @@ class Step:
         tune: Names of the parameters that it offers.
         kind: The kind of its scene; empty without one.
         scene: The fields of its scene; None without one.
+        values: Names of the values that stand below the words; None for those that the scene lists.
         captions: The author's words at marks of the scene.
         describe: The author's words for the picture.
         code: A listing beside it.
@@ -156,6 +155,7 @@ class Step:
     tune: tuple[str, ...] = ()
     kind: str = ""
     scene: SceneFields | None = None
+    values: tuple[str, ...] | None = None
     captions: Mapping[str, Line] = field(default_factory=dict)
     describe: Line | None = None
     code: Code | None = None
@@ -181,7 +181,6 @@ class Lesson:
         terms: Words that it explains.
         steps: At least one.
         source: Its file.
-        root: What its file says, with places.
     """
 
     format: int
@@ -196,7 +195,6 @@ class Lesson:
     terms: Mapping[str, Line]
     steps: tuple[Step, ...]
     source: Source = field(compare=False, repr=False)
-    root: MappingNode = field(compare=False, repr=False)
 
     def new_terms(self, step: Step) -> tuple[str, ...]:
         """The terms whose first use in the lesson is in this step."""
@@ -223,7 +221,12 @@ class Lesson:
             offset: Where in the value's text, from 0.
             severity: ``error`` or ``warning``.
         """
-        node = node_at(self.root, path)
+        # What reads YAML is not loaded for a lesson that only plays.
+        from calctui.lesson.yaml.yaml_tree import Scalar, node_at, position_in, read_tree
+
+        root, _ = read_tree(self.source)
+        assert root is not None
+        node = node_at(root, path)
         place = (
             position_in(self.source, node, offset) if isinstance(node, Scalar) else (node.line, node.column)
         )

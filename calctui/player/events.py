@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from calctui.grading.grade import Outcome
-from calctui.lesson.model import Lesson
+if TYPE_CHECKING:
+    from calctui.grading.grade import Outcome
+    from calctui.lesson.model import Lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class PlayOrPause:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Run on to the hold or the end of the step, and from there to the next step."""
+    """Play on from a stop; else run on to the hold or the end of the step, and from there to the next step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from calctui.errors import LessonError
 from calctui.lesson.entry import Entry
-from calctui.lesson.load import load_lesson
+from calctui.lesson.kept_lessons import open_lesson
 from calctui.lesson.model import Lesson
 from calctui.player.player import Player
 from calctui.player.update import start
@@ -34,7 +34,7 @@ def questions_to_ask(keeper: Keeper, entries: Iterable[Entry], now: float) -> li
     found: list[tuple[Due, Player]] = []
     for due in due_questions(keeper, entries, now):
         try:
-            player = asked_alone(load_lesson(due.entry.path), due.step)
+            player = asked_alone(open_lesson(due.entry.path), due.step)
         except LessonError:
             continue
         if player is None:

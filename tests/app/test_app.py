@@ -19,7 +19,7 @@ from calctui.app.pick_screen import PickScreen
 from calctui.app.rows import Rows
 from calctui.app.themes import DARK, LIGHT
 from calctui.charts import palette
-from calctui.lesson.course import read_entry
+from calctui.lesson.course import read_course, read_entry
 from calctui.lesson.entry import Entry
 from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson, load_text
@@ -293,3 +293,24 @@ def test_the_table_of_keys_knows_every_command():
 
 def test_options_are_plain_data():
     assert replace(Options(), fps=10).fps == 10
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
+async def test_many_lessons_leave_room_for_the_keys(tmp_path: Path, size: tuple[int, int]):
+    for number in range(40):
+        (tmp_path / f"{number:02}.yaml").write_text(
+            f"format: 1\nid: lesson-{number}\ntitle: Lesson {number}\nsummary: About {number}.\nminutes: 5\n"
+            "steps:\n  - {id: one, title: One, text: Words.}\n"
+        )
+    found = read_course(tmp_path).entries
+    app = CalctuiApp(lambda: found, Options(), Keeper())
+    async with app.run_test(size=size) as pilot:
+        for _ in range(39):
+            await pilot.press("down")
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        rows = [strip.text for strip in app.screen._compositor.render_strips()]
+        assert any(row.rstrip().endswith(("quit", "Ctrl+Q")) and "Enter open" in row for row in rows)
+        assert sum("5 min" in row for row in rows) == listed.size.height == min(size[1] - 7, 40)
+        assert any("Lesson 39" in row for row in rows)
+        assert any("About 39." in row for row in rows)

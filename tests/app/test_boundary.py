@@ -108,7 +108,7 @@ async def test_a_line_that_cannot_be_painted(play, state: Path, monkeypatch):
 
 
 async def test_an_answer_that_cannot_be_judged(play, monkeypatch):
-    monkeypatch.setattr("calctui.app.grader.grade", fail)
+    monkeypatch.setattr("calctui.grading.grade.grade", fail)
     async with play("predict") as (pilot, screen):
         await pilot.press("3", "enter")
         await pilot.app.workers.wait_for_complete()

@@ -64,7 +64,7 @@ async def test_a_lesson_goes_on_where_it_was_left_also_in_another_session(course
         await settled(pilot)
         assert isinstance(app.screen, ContentsScreen)
         assert "◐" in listed(app.screen)[0]
-    app._keeper.close()
+    app.keeper.close()
     again = app_of(course, data)
     async with again.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -103,7 +103,7 @@ async def test_what_is_due_is_told_asked_and_planned_anew(course, tmp_path):
         await settled(pilot)
         assert isinstance(app.screen, ContentsScreen)
         assert "to review" not in str(app.screen.query_one(".promise", Static).content)
-    app._keeper.close()
+    app.keeper.close()
     with Store(data) as store:
         due, _ = store.cards()[key_of(entry), "which"]
         assert due > time()

@@ -19,8 +19,6 @@ import pyte
 import pytest
 
 PROGRAM = Path(sys.executable).parent / "calctui"
-WHERE_IS_THE_CURSOR, CURSOR_IS_HERE = b"\x1b[6n", b"\x1b[1;1R"
-"""What a program may ask, and what every terminal answers."""
 CTRL_Q = "\x11"
 MODES = (b"1049", b"1000", b"1003", b"1015", b"1006", b"1004", b"2004")
 """What the program switches on while it plays."""
@@ -49,6 +47,7 @@ class Terminal:
         columns, rows = size
         self.raw = bytearray()
         self._screen = pyte.Screen(columns, rows)
+        self._screen.write_process_input = self._reply
         self._stream = pyte.ByteStream(self._screen)
         self._status: int | None = None
         self._pid, self._fd = pty.fork()
@@ -100,8 +99,11 @@ class Terminal:
                 return
             self.raw += data
             self._stream.feed(data)
-            with suppress(OSError):  # the program may have ended
-                os.write(self._fd, CURSOR_IS_HERE * data.count(WHERE_IS_THE_CURSOR))
+
+    def _reply(self, data: str) -> None:
+        """What a terminal says when it is asked, such as where its cursor is."""
+        with suppress(OSError):  # the program may have ended
+            os.write(self._fd, data.encode())
 
     @property
     def rows(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Lines that carry little: frames are dropped, never queued, and a key is obeyed soon; a dead line costs nothing."""
+"""On lines that carry little frames are dropped, never queued, so that keys are obeyed; a dead line costs nothing."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.terminal import CTRL_Q, CURSOR_IS_HERE, WHERE_IS_THE_CURSOR, load
+from tests.e2e.terminal import CTRL_Q, load
 
 SAMPLES = [
     sample
     for line in (Path(__file__).parent / "hostile_runtime.jsonl").read_text("utf-8").splitlines()
     if (sample := json.loads(line))["kind"] == "slow_link"
 ]
+WHERE_IS_THE_CURSOR, CURSOR_IS_HERE = b"\x1b[6n", b"\x1b[1;1R"
+"""What a program may ask, and what every terminal answers."""
 PIECES = 20
 """So often in a second something comes through the line."""
-
-
 QUEUED = 8192
 """So many bytes may be on their way: a whole screen, and what the terminal has asked for."""
 

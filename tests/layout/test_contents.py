@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from calctui.errors import Problem
-from calctui.layout.contents import grouped, lesson_row, standing_words
+from calctui.layout.contents import grouped, lesson_row, standing_words, widest_title
 from calctui.lesson.entry import Entry
 from calctui.progress.standing import Standing
 from calctui.text import row_text, width
@@ -38,13 +38,18 @@ STANDINGS = [Standing("done", 9), Standing("begun", 4), Standing()]
 @pytest.mark.parametrize("columns", [30, 36, 56, 76, 116])
 def test_every_row_is_as_wide_as_the_list(columns):
     for index in range(3):
-        row = row_text(lesson_row(ENTRIES, STANDINGS, index, columns, chosen=index == 1))
+        row = row_text(
+            lesson_row(ENTRIES, STANDINGS, index, columns, widest_title(ENTRIES), chosen=index == 1)
+        )
         assert width(row) == columns
         assert row.endswith("7 min")
 
 
 def test_how_a_lesson_stands_has_a_sign_and_a_concept_is_named_once():
-    rows = [row_text(lesson_row(ENTRIES, STANDINGS, index, 76, chosen=False)) for index in range(3)]
+    rows = [
+        row_text(lesson_row(ENTRIES, STANDINGS, index, 76, widest_title(ENTRIES), chosen=False))
+        for index in range(3)
+    ]
     assert [row[4] for row in rows] == ["●", "◐", "○"]
     assert "step 4 of 9" in rows[1]
     assert "Derivative" in rows[0]
@@ -54,7 +59,7 @@ def test_how_a_lesson_stands_has_a_sign_and_a_concept_is_named_once():
 
 def test_a_broken_lesson_says_so():
     broken = entry("d", problems=(Problem("d", 1, 1, "wrong"),))
-    assert "broken: cannot be opened" in row_text(lesson_row([broken], [Standing()], 0, 76, chosen=True))
+    assert "broken: cannot be opened" in row_text(lesson_row([broken], [Standing()], 0, 76, 20, chosen=True))
 
 
 @pytest.mark.parametrize(

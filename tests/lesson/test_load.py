@@ -238,13 +238,13 @@ def test_a_thread_has_no_such_timer_and_takes_its_time() -> None:
 def test_a_limit_of_time_ends_what_would_not_end_and_leaves_nothing_behind(no_hang) -> None:
     before = signal.getsignal(signal.SIGPROF)
 
-    def endless() -> None:
+    def for_ever() -> None:
         with time_limit(0.02):
             while True:
                 with suppress(Exception):
                     sum(range(100))
 
     with no_hang(), pytest.raises(OutOfTime):
-        endless()
+        for_ever()
     assert signal.getsignal(signal.SIGPROF) is before
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)

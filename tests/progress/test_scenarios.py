@@ -53,6 +53,14 @@ for index in range(3):
 keeper.close()
 print(len(said), *said, sep="\\n")
 """
+NO_LOCKS = """\
+said = []
+import sqlite3
+from calctui.progress import store
+def none(*_, **__):
+    raise sqlite3.OperationalError('disk I/O error')
+store._connected = none
+"""
 
 
 def play(path: Path, *folder: Path, **environ: str | None) -> list[str]:
@@ -215,8 +223,7 @@ def test_a_strange_umask(tmp_path, lesson, entry, umask):
 
 def test_a_file_system_without_locks_is_told_and_the_lesson_plays(tmp_path, path):
     """SQLite's own word for it: a write ends with an error of the disk."""
-    code = PLAY.replace("said = []", "said = []\nimport sqlite3\nfrom calctui.progress import store\n"
-        "def none(*_, **__):\n    raise sqlite3.OperationalError('disk I/O error')\nstore._connected = none")  # fmt: skip
+    code = PLAY.replace("said = []", NO_LOCKS)
     done = subprocess.run(
         [sys.executable, "-c", code, str(path), str(tmp_path)],
         capture_output=True,

@@ -10,8 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from calctui.errors import LessonError, Problem
-from calctui.lesson.course import MAX_LESSONS
-from calctui.lesson.entry import COURSE_FILE, Course, Entry, as_id
+from calctui.lesson.entry import COURSE_FILE, MAX_LESSONS, Course, Entry, as_id
 from calctui.lesson.minutes import SECONDS_A_SCENE, estimate
 from calctui.lesson.near import nearest
 from calctui.lesson.reading.raw import Id, RawLesson, Words

@@ -6,9 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from calctui.errors import FormulaError
 from calctui.lesson.words.blocks import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Spans, Table
@@ -16,6 +14,10 @@ from calctui.lesson.words.holes import Hole, Span, read_hole
 from calctui.lesson.words.pieces import FIRST_STAND_IN, STAND_INS, Piece, TextProblem, take_out
 from calctui.maths.typesetting.display import Display, parse_display
 from calctui.text import Run, clean, clean_line
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MATH_FENCE = "math"
 TAB = 4
@@ -38,6 +40,9 @@ _HOW_SET = "write a formula such as x^2, ∂f/∂x or f'(x); \\$ for the charact
 
 @cache
 def _markdown() -> MarkdownIt:
+    # Not loaded for words that were read before.
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable(_NOT_OFFERED)
 
 
