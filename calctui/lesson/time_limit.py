@@ -29,12 +29,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         return
     armed = True
 
-<<<<<<< HEAD
-    def end(number: int, frame: FrameType | None) -> None:
-        del number, frame
-=======
     def end(_number: int, _frame: FrameType | None) -> None:
->>>>>>> ca6eb034f7d00e309f0845c5db4dd69cbd760d42
         if armed:
             raise OutOfTime
 
