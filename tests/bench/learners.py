@@ -1,8 +1,8 @@
 """Measures many learners at once: `python tests/bench/learners.py [N] [COMMAND...]`; by hand, not in CI.
 
-Each learner plays in a terminal of 80 x 24 of its own and lets its picture begin anew and asks for the keys, every
-two seconds and at times of its own; then it goes back. Told are the memory of each, and how long it takes from the key until
-a word of its answer is there: bytes of the picture that moves meanwhile do not count.
+Each learner plays in a terminal of 80 x 24 of its own, lets its picture begin anew and asks for the keys, every two
+seconds and at times of its own; then it goes back. Told are the memory of each, and how long it takes from the key
+until a word of its answer is there: bytes of the picture that moves meanwhile do not count.
 COMMAND, such as an SSH client that logs in to a class account, stands for the program.
 """
 
