@@ -8,8 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 
-from textual.app import App
-
+from calctui.app.cell_app import CellApp
 from calctui.app.fault_log import note_fault, words_for_fault
 from calctui.app.guard import GUARD, HANGUP
 from calctui.progress.keeper import Keeper
@@ -21,7 +20,7 @@ FAULT = 70
 NO_STOP = "There is no shell above that could bring the program back. Ctrl+Q leaves; nothing is lost."
 
 
-class SturdyApp(App[None]):
+class SturdyApp(CellApp):
     """An app that says of a fault where its details are, and can be begun again.
 
     Attributes:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from calctui.layout.boxes import WIDE_FROM
 from calctui.layout.wrap import clip, cut
-from calctui.player.keys import Hint
+from calctui.player.keys import PLAY_ON, Hint
 from calctui.player.view import ShownParameter, View
 from calctui.roles import Role
 from calctui.text import Row, Run
 
 PLAYING, PAUSED, STILL = "▶", "‖", "·"
 SHORTEST_BAR = 8
-PLAYS_ON = "  space plays on"
-"""Stands where the picture has stopped on its way, so that nobody leaps over the rest with →."""
+PLAYS_ON = "  → plays on"
+"""Stands where the picture has stopped on its way."""
 SLOW_LINE = "  slow line"
 """Says that frames are dropped, so that nobody takes the jumps for the lesson's."""
 KEPT = {"→", "?", "Esc", "Enter", "a"}
@@ -63,8 +64,7 @@ def frame_of_bar(view: View, width: int, column: int) -> int | None:
 
 def _stopped_on_the_way(view: View) -> bool:
     """Whether the picture waits at a mark for the learner to have noticed something."""
-    plays = any(hint.name == "space" and hint.does == "play" for hint in view.hints)
-    return plays and bool(view.caption) and 0 < view.frame < view.frames - 1 and view.frame in view.marks
+    return any(hint.does == PLAY_ON for hint in view.hints)
 
 
 def _state(view: View) -> Run:
@@ -117,15 +117,26 @@ def _bar(view: View, cells: int) -> Row:
     """The bar: done, here, to come; a tick at each mark that is to come."""
     last = max(view.frames - 1, 1)
     here = round(view.frame / last * (cells - 1))
-    ticks = {round(frame / last * (cells - 1)) for frame in view.marks}
-    to_come = "".join("┼" if cell in ticks else "─" for cell in range(here + 1, cells))
+    to_come = _ticked(view.marks, last, cells)[here + 1 :]
     return (Run("━" * here, Role.NOW), Run("●", Role.NOW, bold=True), Run(to_come, Role.MUTED))
+
+
+@lru_cache(maxsize=64)
+def _ticked(marks: tuple[int, ...], last: int, cells: int) -> str:
+    """A bar of which nothing is done yet."""
+    ticks = {round(frame / last * (cells - 1)) for frame in marks}
+    return "".join("┼" if cell in ticks else "─" for cell in range(cells))
 
 
 def keys_row(view: View, width: int) -> Row:
     """The keys that work now; the way on, help and the way out stay where not all of them fit."""
+    return _keys_row(view.hints, width)
+
+
+@lru_cache(maxsize=64)
+def _keys_row(hints: tuple[Hint, ...], width: int) -> Row:
     runs = [Run(" ")]
-    for hint in _fitting(view, width):
+    for hint in _fitting(hints, width):
         runs += [Run(hint.shown, bold=True), Run(f" {hint.does}  ", Role.MUTED)]
     return clip(tuple(runs), width)
 
@@ -134,19 +145,19 @@ def hint_places(view: View, width: int) -> list[tuple[str, range]]:
     """The columns of each hint of the row of keys, by the name of its key."""
     places = []
     column = 1
-    for hint in _fitting(view, width):
+    for hint in _fitting(view.hints, width):
         cells = _cells(hint)
         places.append((hint.name, range(column, column + cells)))
         column += cells
     return places
 
 
-def _fitting(view: View, width: int) -> list[Hint]:
+def _fitting(hints: tuple[Hint, ...], width: int) -> list[Hint]:
     """The hints for which there is room."""
-    kept = [hint for hint in view.hints if hint.shown in KEPT]
+    kept = [hint for hint in hints if hint.shown in KEPT]
     room = width - 1 - sum(map(_cells, kept))
     shown = []
-    for hint in view.hints:
+    for hint in hints:
         if hint in kept:
             shown.append(hint)
         elif _cells(hint) <= room:

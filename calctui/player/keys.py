@@ -74,12 +74,15 @@ def _tunes_several(player: Player) -> bool:
     return _tunes(player) and len(player.offered) > 1
 
 
+PLAY_ON = "play on"
+"""What → does where the picture waits on its way, in the footer."""
+
 KEYS: tuple[Key, ...] = (
     Key(("space",), "space", "play or pause", "play", ev.PlayOrPause(), _plays),
     Key(
         ("right", "n", "enter", "pagedown"),
         "→ n Enter PgDn",
-        "run on to the question or the end, then to the next step",
+        "play on from a stop, else run on to the question or the end, then to the next step",
         "next",
         ev.Next(),
         _goes_on,
@@ -253,6 +256,8 @@ def _wording(key: Key, player: Player) -> str:
         case ev.PlayOrPause():
             return "pause" if player.playing else "again" if player.at_limit else "play"
         case ev.Next():
+            if player.at_stop:
+                return PLAY_ON
             if not player.at_limit:
                 return "to the question" if player.limit < player.frames - 1 else "to the end"
             return "finish" if player.is_last else "next"

@@ -49,8 +49,8 @@ def lesson(line: Line | None = None, *, playing: bool = True, **more: str) -> Ru
     run = Run([str(PROGRAM), "play", str(LESSON)], environ(**more), SIZE, line)
     run.wait_for("┌", 60)
     run.wait_for("●", 60)
-    # A fifth of the way on there is no stop any more.
-    run.type(b"2 " if playing else b"2")
+    # Three tenths of the way on there is no stop any more; from there it plays for six seconds.
+    run.type(b"3 " if playing else b"3")
     for _ in range(100):
         run.step(0.01)
     return run
@@ -163,7 +163,7 @@ LINES: dict[str, tuple[Line, dict[str, str]]] = {
 STATIC = "50 kB/s, Static + from_ansi"
 
 
-def slow(rounds: int = 1, seconds: float = 6.0) -> dict[str, Slow]:
+def slow(rounds: int = 1, seconds: float = SECONDS) -> dict[str, Slow]:
     """The lesson behind each of the slow lines, and the usual way behind one of them, in turns."""
     found: dict[str, list[Measured]] = {name: [] for name in (*LINES, STATIC)}
     for _ in range(rounds):

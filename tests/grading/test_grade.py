@@ -189,6 +189,7 @@ INVALID = [
         "PI is unknown here; did you mean pi? Small and capital letters differ; the only name here is x.",
     ),
     ("area", "xx", "xx is unknown here; write x*x for a product; the only name here is x."),
+    ("predict", "sqrt80", "sqrt80 is unknown here; write sqrt(80)."),
     ("slope", "2x1", "x1 is unknown here; write x^1 for a power."),
     ("area", "2,5x", "a comma is no decimal point; write 2.5."),
     ("area", "x" * 301, "an answer may have 300 characters; this one has 301; write it shorter."),

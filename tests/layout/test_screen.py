@@ -96,9 +96,9 @@ def test_where_the_picture_stops_on_its_way_it_says_what_plays_on(lesson):
     while player.playing:
         player = update(player, ev.Tick(0.1))
     assert not player.at_end
-    assert "space plays on" in text_of(compose(lay_out(view(player), 80, 24)))
+    assert "→ plays on" in text_of(compose(lay_out(view(player), 80, 24)))
     for event in (ev.PlayOrPause(), ev.Next(), ev.MovePhase(+1)):
-        assert "space plays on" not in text_of(compose(lay_out(view(update(player, event)), 80, 24)))
+        assert "→ plays on" not in text_of(compose(lay_out(view(update(player, event)), 80, 24)))
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (39, 24), (80, 11)])

@@ -137,6 +137,8 @@ def _cure(name: str, known: Sequence[str], offered: Sequence[str]) -> str:
     letters = [*offered, *CONSTANTS]
     if len(name) > 1 and all(letter in letters for letter in name):
         return f"write {'*'.join(name)} for a product; {there_are}"
+    if (found := _LETTER_AND_DIGITS.fullmatch(name)) and found[1] in FUNCTIONS:
+        return f"write {found[1]}({found[2]})"
     if (found := _LETTER_AND_DIGITS.fullmatch(name)) and found[1] in offered:
         return f"write {found[1]}^{found[2]} for a power"
     return there_are

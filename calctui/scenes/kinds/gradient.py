@@ -120,7 +120,7 @@ class GradientScene(Scene):
         first, second = self._names
         beats = [
             Beat("partials", PARTIALS_FRAMES, caption=f"The slope in {first} is {x}, in {second} {y}."),
-            Beat("arrow", ARROW_FRAMES, caption=self._arrow_caption(), stop=True),
+            Beat("arrow", ARROW_FRAMES, caption=self._arrow_caption(), stop=len(self._turns) != 1),
         ]
         before = self._turns[0] if self._turns else 0.0
         for index, stop in enumerate(axes.worth_stopping(len(self._turns))):
@@ -260,7 +260,7 @@ class GradientScene(Scene):
         arrows = [self._along(by_x, 0.0), self._along(0.0, by_y)]
         if grown < 1:
             return [*sides, *arrows, self._gradient(grown)]
-        return [*self._tangent(), *sides, *arrows, self._gradient(1.0, "∇f")]
+        return [*sides, *arrows, self._gradient(1.0, "∇f")]
 
     def _gradient(self, grown: float, name: str = "") -> Arrow:
         by_x, by_y = self._slopes
