@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from calctui.export.html_words import blocks_html, pre, runs_html
 from calctui.export.markup import escaped, role_class, role_rules
-from calctui.export.moments import CHART_COLUMNS, Told, numbers, pictures, told_steps
+from calctui.export.moments import (
+    CHART_COLUMNS,
+    Told,
+    before_reasons,
+    named_hints,
+    numbers,
+    pictures,
+    told_steps,
+)
 from calctui.export.page_style import PAGE_STYLE
 from calctui.export.svg import STYLE, drawing
 from calctui.lesson.model import Lesson
@@ -68,6 +76,9 @@ def _printed(shown: View) -> Iterator[str]:
 
 def _figures(frames: Sequence[View]) -> Iterator[str]:
     """The pictures, each with what to notice and its numbers."""
+    if not frames:
+        return
+    yield '<div class="frames">' if len(frames) == 1 else '<div class="frames several">'
     for shown, rows in zip(frames, pictures(frames), strict=True):
         yield f"<figure>{drawing(rows, CHART_COLUMNS, shown.description)}"
         told = [
@@ -77,6 +88,7 @@ def _figures(frames: Sequence[View]) -> Iterator[str]:
         caption = f"<p>{runs_html(shown.caption)}</p>" if row_text(shown.caption) else ""
         values = f'<p class="values">{" ".join(told)}</p>' if told else ""
         yield f"<figcaption>{caption}{values}</figcaption></figure>"
+    yield "</div>"
 
 
 def _question(told: Told, question: ShownQuestion, answer: ShownQuestion) -> Iterator[str]:
@@ -89,10 +101,17 @@ def _question(told: Told, question: ShownQuestion, answer: ShownQuestion) -> Ite
         for option in question.options:
             yield f"<li><b>{escaped(option.letter)}</b> <span>{runs_html(option.words)}</span></li>"
         yield "</ul>"
-    yield "<details>\n<summary>Answer</summary>"
+    for name, hint in named_hints(answer):
+        yield f'<details class="hint">\n<summary>{name}</summary>\n<p>{runs_html(hint)}</p>\n</details>'
+    yield '<details class="answer">\n<summary>Answer</summary>'
     yield f"<p>{_solution(answer)}</p>"
     if answer.explain:
         yield f"<p>{runs_html(answer.explain)}</p>"
+    if told.reasons:
+        yield f"<p>{before_reasons(question)}</p>\n<dl>"
+        for reason in told.reasons:
+            yield f"<dt>{escaped(reason.answer)}</dt><dd>{runs_html(reason.because)}</dd>"
+        yield "</dl>"
     if told.later_words:
         yield f'<div class="again">{blocks_html(told.later_words)}</div>'
     if told.later:

@@ -48,7 +48,13 @@ footer { margin-top: 3rem; font-size: .9rem }
   nav { display: none }
   h2 { break-after: avoid }
   section { margin-top: 1.2rem; padding-top: 1rem }
+  figure { margin: .6rem 0 }
   figure svg, figcaption { max-width: 26rem }
+  .several { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem }
   .question { break-inside: auto }
+  .prompt, .options li, dl, summary { break-inside: avoid; break-after: avoid }
+  summary { list-style: none; padding: 0 }
+  .hint > summary { float: left; margin-right: .6em }
+  .hint > summary::after { content: ":" }
   details::details-content { content-visibility: visible; display: block }
 }"""
