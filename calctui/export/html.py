@@ -8,6 +8,7 @@ from calctui.export.html_words import blocks_html, pre, runs_html
 from calctui.export.markup import escaped, role_class, role_rules
 from calctui.export.moments import (
     CHART_COLUMNS,
+    IN_THE_TERMINAL,
     Told,
     before_reasons,
     named_hints,
@@ -40,7 +41,8 @@ def _page(lesson: Lesson) -> Iterator[str]:
     yield f'<meta name="generator" content="calctui">\n<title>{title}</title>'
     yield f"<style>\n{role_rules()}\n{STYLE}\n{PAGE_STYLE}\n</style>\n</head>\n<body>"
     yield f"<header>\n<h1>{title}</h1>\n<p>{escaped(lesson.summary)}</p>"
-    yield f'<p class="r-muted">{len(lesson.steps)} steps, about {lesson.minutes} minutes</p>\n</header>'
+    yield f'<p class="r-muted">{len(lesson.steps)} steps, about {lesson.minutes} minutes.'
+    yield f"{IN_THE_TERMINAL} <code>calctui play {escaped(lesson.id)}</code></p>\n</header>"
     yield "<nav>\n<ol>"
     for step in lesson.steps:
         yield f'<li><a href="#{escaped(step.id)}">{escaped(step.title)}</a></li>'
@@ -48,7 +50,6 @@ def _page(lesson: Lesson) -> Iterator[str]:
     for told in told_steps(lesson):
         yield from _step(told)
     yield "</main>"
-    yield f"<footer><p>The pictures move in the terminal: <code>calctui play {escaped(lesson.id)}</code></p></footer>"
     yield "</body>\n</html>"
 
 
@@ -108,7 +109,7 @@ def _question(told: Told, question: ShownQuestion, answer: ShownQuestion) -> Ite
     if answer.explain:
         yield f"<p>{runs_html(answer.explain)}</p>"
     if told.reasons:
-        yield f"<p>{before_reasons(question)}</p>\n<dl>"
+        yield f'<p class="why">{before_reasons(question)}</p>\n<dl>'
         for reason in told.reasons:
             yield f"<dt>{escaped(reason.answer)}</dt><dd>{runs_html(reason.because)}</dd>"
         yield "</dl>"

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from calctui.export.moments import Told, before_reasons, named_hints, numbers, pictures, told_steps
+from calctui.export.moments import (
+    IN_THE_TERMINAL,
+    Told,
+    before_reasons,
+    named_hints,
+    numbers,
+    pictures,
+    told_steps,
+)
 from calctui.layout.screen import text_of
 from calctui.lesson.model import Lesson
 from calctui.lesson.prose import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Table
@@ -30,10 +38,12 @@ def markdown_page(lesson: Lesson) -> str:
 def _page(lesson: Lesson) -> Iterator[str]:
     yield f"# {_plain(lesson.title)}"
     yield _line(lesson.summary)
-    yield f"{len(lesson.steps)} steps, about {lesson.minutes} minutes."
+    yield (
+        f"{len(lesson.steps)} steps, about {lesson.minutes} minutes. "
+        f"{IN_THE_TERMINAL} {_code(f'calctui play {lesson.id}')}"
+    )
     for told in told_steps(lesson):
         yield from _step(told)
-    yield f"The pictures move in the terminal: {_code(f'calctui play {lesson.id}')}"
 
 
 def _step(told: Told) -> Iterator[str]:

@@ -18,8 +18,11 @@ from calctui.player.record import Record
 from calctui.player.view import View, view
 from calctui.text import Row, row_text
 
-CHART_COLUMNS, CHART_ROWS = 52, 20
-"""Cells of an exported picture: narrow enough for a telephone, and wider than in a terminal of 80 x 24."""
+CHART_COLUMNS, CHART_ROWS = 52, 22
+"""Cells of an exported picture: narrow enough for a telephone, and larger than in a terminal of 80 x 24."""
+
+IN_THE_TERMINAL = "In the terminal its pictures move and the keys that it names work:"
+"""What an export says before the command that plays the lesson."""
 
 
 @dataclass(frozen=True, slots=True)
