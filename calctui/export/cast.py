@@ -41,6 +41,8 @@ THINKING = 3.0
 """Before a question is answered, beside the time to read it; in seconds."""
 TYPING = 0.15
 """Between two characters of an answer; in seconds."""
+TYPED = 1.0
+"""Between the last character of an answer and Enter; in seconds."""
 _NEVER_SOLVED = "!"
 
 
@@ -73,6 +75,8 @@ class _Recording:
         self._tape = Tape()
         self._renderer = Renderer()
         self._scroll = 0
+        self._follows = False
+        """Whether the words stay scrolled to the question, as captions below them come and go."""
         self._readable = 0.0
         """The time at which what is on the screen has been read."""
         self._read: set[str] = set()
@@ -95,7 +99,7 @@ class _Recording:
 
     def _arrive(self) -> None:
         """Marks the step on the tape, once its first frame is seen."""
-        self._scroll = 0
+        self._scroll, self._follows = 0, False
         player = self._player
         self._show(reveal=player.answering)
         self._tape.mark(f"{player.step + 1}. {clean_line(player.current.title)}")
@@ -123,12 +127,10 @@ class _Recording:
         self._pause(THINKING)
         if not self._player.answering:
             self._send(ev.OpenQuestion())
-        typed = _right_answer(self._player)
-        for character in typed:
-            self._send(ev.Type(character))
-            self._tape.wait(TYPING)
-        self._tape.wait(1.0)
-        self._send(ev.Submit())
+        if shown.options:
+            self._send(ev.Take(_right_answer(self._player)))
+        else:
+            self._type(_right_answer(self._player))
         if self._player.record.checking:
             question, answer = self._player.question, self._player.record.answer
             assert question is not None
@@ -137,6 +139,13 @@ class _Recording:
             if self._player.open_question is not None:
                 self._send(ev.Submit(_NEVER_SOLVED))
         self._must_read(*_answer_words(view(self._player, steady=False).question))
+
+    def _type(self, answer: str) -> None:
+        for character in answer:
+            self._send(ev.Type(character))
+            self._tape.wait(TYPING)
+        self._tape.wait(TYPED)
+        self._send(ev.Submit())
 
     def _finish(self) -> None:
         rows, _ = summary_rows(summary(self._player), "", (COLUMNS, ROWS))
@@ -149,6 +158,7 @@ class _Recording:
     def _scroll_through(self) -> None:
         """Shows what stands below, where not all words have room."""
         layout = lay_out(view(self._player), COLUMNS, ROWS)
+        self._follows = False
         while self._scroll < layout.most_scroll:
             self._scroll = min(self._scroll + max(layout.words_height - 2, 1), layout.most_scroll)
             self._show()
@@ -175,7 +185,8 @@ class _Recording:
     def _show(self, *, reveal: bool = False) -> None:
         shown = view(self._player)
         layout = lay_out(shown, COLUMNS, ROWS)
-        self._scroll = followed(layout, self._scroll, reveal=reveal, playing=self._player.playing)
+        self._follows = self._follows or reveal
+        self._scroll = followed(layout, self._scroll, reveal=self._follows, playing=self._player.playing)
         self._tape.show(compose(layout, self._chart(shown, layout), self._scroll))
 
     def _chart(self, shown: View, layout: Layout) -> Sequence[Row]:

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from calctui.export.html_words import blocks_html, pre, runs_html
 from calctui.export.markup import escaped, role_class, role_rules
-from calctui.export.moments import CHART_COLUMNS, Told, numbers, pictures, told_steps
+from calctui.export.moments import (
+    CHART_COLUMNS,
+    IN_THE_TERMINAL,
+    Told,
+    before_reasons,
+    named_hints,
+    numbers,
+    pictures,
+    told_steps,
+)
 from calctui.export.page_style import PAGE_STYLE
 from calctui.export.svg import STYLE, drawing
 from calctui.lesson.model import Lesson
@@ -32,7 +41,8 @@ def _page(lesson: Lesson) -> Iterator[str]:
     yield f'<meta name="generator" content="calctui">\n<title>{title}</title>'
     yield f"<style>\n{role_rules()}\n{STYLE}\n{PAGE_STYLE}\n</style>\n</head>\n<body>"
     yield f"<header>\n<h1>{title}</h1>\n<p>{escaped(lesson.summary)}</p>"
-    yield f'<p class="r-muted">{len(lesson.steps)} steps, about {lesson.minutes} minutes</p>\n</header>'
+    yield f'<p class="r-muted">{len(lesson.steps)} steps, about {lesson.minutes} minutes.'
+    yield f"{IN_THE_TERMINAL} <code>calctui play {escaped(lesson.id)}</code></p>\n</header>"
     yield "<nav>\n<ol>"
     for step in lesson.steps:
         yield f'<li><a href="#{escaped(step.id)}">{escaped(step.title)}</a></li>'
@@ -40,7 +50,6 @@ def _page(lesson: Lesson) -> Iterator[str]:
     for told in told_steps(lesson):
         yield from _step(told)
     yield "</main>"
-    yield f"<footer><p>The pictures move in the terminal: <code>calctui play {escaped(lesson.id)}</code></p></footer>"
     yield "</body>\n</html>"
 
 
@@ -68,6 +77,9 @@ def _printed(shown: View) -> Iterator[str]:
 
 def _figures(frames: Sequence[View]) -> Iterator[str]:
     """The pictures, each with what to notice and its numbers."""
+    if not frames:
+        return
+    yield '<div class="frames">' if len(frames) == 1 else '<div class="frames several">'
     for shown, rows in zip(frames, pictures(frames), strict=True):
         yield f"<figure>{drawing(rows, CHART_COLUMNS, shown.description)}"
         told = [
@@ -77,6 +89,7 @@ def _figures(frames: Sequence[View]) -> Iterator[str]:
         caption = f"<p>{runs_html(shown.caption)}</p>" if row_text(shown.caption) else ""
         values = f'<p class="values">{" ".join(told)}</p>' if told else ""
         yield f"<figcaption>{caption}{values}</figcaption></figure>"
+    yield "</div>"
 
 
 def _question(told: Told, question: ShownQuestion, answer: ShownQuestion) -> Iterator[str]:
@@ -89,10 +102,17 @@ def _question(told: Told, question: ShownQuestion, answer: ShownQuestion) -> Ite
         for option in question.options:
             yield f"<li><b>{escaped(option.letter)}</b> <span>{runs_html(option.words)}</span></li>"
         yield "</ul>"
-    yield "<details>\n<summary>Answer</summary>"
+    for name, hint in named_hints(answer):
+        yield f'<details class="hint">\n<summary>{name}</summary>\n<p>{runs_html(hint)}</p>\n</details>'
+    yield '<details class="answer">\n<summary>Answer</summary>'
     yield f"<p>{_solution(answer)}</p>"
     if answer.explain:
         yield f"<p>{runs_html(answer.explain)}</p>"
+    if told.reasons:
+        yield f'<p class="why">{before_reasons(question)}</p>\n<dl>'
+        for reason in told.reasons:
+            yield f"<dt>{escaped(reason.answer)}</dt><dd>{runs_html(reason.because)}</dd>"
+        yield "</dl>"
     if told.later_words:
         yield f'<div class="again">{blocks_html(told.later_words)}</div>'
     if told.later:

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from calctui.export.moments import Told, numbers, pictures, told_steps
+from calctui.export.moments import (
+    IN_THE_TERMINAL,
+    Told,
+    before_reasons,
+    named_hints,
+    numbers,
+    pictures,
+    told_steps,
+)
 from calctui.layout.screen import text_of
 from calctui.lesson.model import Lesson
 from calctui.lesson.prose import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Table
@@ -30,10 +38,12 @@ def markdown_page(lesson: Lesson) -> str:
 def _page(lesson: Lesson) -> Iterator[str]:
     yield f"# {_plain(lesson.title)}"
     yield _line(lesson.summary)
-    yield f"{len(lesson.steps)} steps, about {lesson.minutes} minutes."
+    yield (
+        f"{len(lesson.steps)} steps, about {lesson.minutes} minutes. "
+        f"{IN_THE_TERMINAL} {_code(f'calctui play {lesson.id}')}"
+    )
     for told in told_steps(lesson):
         yield from _step(told)
-    yield f"The pictures move in the terminal: {_code(f'calctui play {lesson.id}')}"
 
 
 def _step(told: Told) -> Iterator[str]:
@@ -70,12 +80,19 @@ def _question(told: Told, question: ShownQuestion, answer: ShownQuestion) -> Ite
     yield f"**Question:** {_runs(question.prompt)}{room}"
     if question.options:
         yield "\n".join(f"- {_plain(option.letter)}: {_runs(option.words)}" for option in question.options)
+    for name, hint in named_hints(answer):
+        yield f"<details>\n<summary>{name}</summary>"
+        yield _line_start(_runs(hint))
+        yield "</details>"
     yield "<details>\n<summary>Answer</summary>"
     right = next((option for option in answer.options if option.right), None)
     said = _plain(answer.solution) if right is None else f"{_plain(right.letter)}: {_runs(right.words)}"
     yield f"The answer is {said}"
     if answer.explain:
         yield _line_start(_runs(answer.explain))
+    if told.reasons:
+        yield before_reasons(question)
+        yield "\n".join(f"- {_plain(reason.answer)}: {_runs(reason.because)}" for reason in told.reasons)
     yield from _blocks(told.later_words)
     if told.later:
         yield from _printed(told.later[-1])

@@ -7,16 +7,35 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from calctui.charts.draw import Renderer
-from calctui.lesson.model import Lesson
-from calctui.lesson.prose import Block
+from calctui.grading.choices import LETTERS, offered
+from calctui.grading.known import moment_of
+from calctui.grading.solution import answer_text
+from calctui.lesson.model import Lesson, Question, Step
+from calctui.lesson.prose import Block, Line
 from calctui.player.player import Player
 from calctui.player.question_view import ShownQuestion
 from calctui.player.record import Record
 from calctui.player.view import View, view
 from calctui.text import Row, row_text
 
-CHART_COLUMNS, CHART_ROWS = 52, 20
-"""Cells of an exported picture: narrow enough for a telephone, and wider than in a terminal of 80 x 24."""
+CHART_COLUMNS, CHART_ROWS = 52, 22
+"""Cells of an exported picture: narrow enough for a telephone, and larger than in a terminal of 80 x 24."""
+
+IN_THE_TERMINAL = "In the terminal its pictures move and the keys that it names work:"
+"""What an export says before the command that plays the lesson."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an answer is wrong.
+
+    Attributes:
+        answer: The letter of an option, else the answer itself.
+        because: Why it is wrong.
+    """
+
+    answer: str
+    because: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +47,10 @@ class Told:
         first: The step at the moment of its question, or else at its end.
         frames: The key frames up to that moment, which is the last of them; empty without a picture.
         question: The question, unanswered; None where there is none.
-        answer: The question with its answer and explanation; None where there is none.
+        answer: The question with all of its hints, its answer and its explanation; None where there is none.
+        reasons: Why each wrong option, or each known mistake, is one.
         later: The key frames after the moment of the question; the last is the end.
-        later_words: The words at the end, where they differ from those at the moment of the question; else none.
+        later_words: Those words of the end that differ from what stood there at the moment of the question.
     """
 
     step: str
@@ -38,6 +58,7 @@ class Told:
     frames: tuple[View, ...]
     question: ShownQuestion | None
     answer: ShownQuestion | None
+    reasons: tuple[Reason, ...]
     later: tuple[View, ...]
     later_words: tuple[Block, ...]
 
@@ -46,7 +67,7 @@ def told_steps(lesson: Lesson) -> Iterator[Told]:
     """Each step of the lesson, at the author's parameters."""
     for index, step in enumerate(lesson.steps):
         asked = _with(Player(lesson, step=index), Record(asked=True))
-        settled = _with(asked, Record(asked=True, state="given-up"))
+        settled = _with(asked, replace(asked.record, state="given-up", hints=_hints(step.question)))
         end = asked.frames - 1
         held = asked.asks_at if step.question is not None and step.question.hold else end
         first, last = _at(asked, held), _at(settled, end)
@@ -56,8 +77,9 @@ def told_steps(lesson: Lesson) -> Iterator[Told]:
             frames=tuple(_at(asked, frame) for frame in _key_frames(asked, 0, held)),
             question=first.question,
             answer=last.question,
+            reasons=_reasons(lesson, step, step.question) if step.question is not None else (),
             later=tuple(_at(settled, frame) for frame in _key_frames(settled, held + 1, end)),
-            later_words=last.blocks if last.blocks != first.blocks else (),
+            later_words=_changed(first.blocks, last.blocks),
         )
 
 
@@ -79,6 +101,41 @@ def pictures(frames: Sequence[View]) -> list[list[Row]]:
 def numbers(shown: View) -> list[tuple[str, str, str]]:
     """The name, the text and the role of each number below a picture."""
     return [(value.name, value.text.strip(), value.role) for value in shown.values]
+
+
+def named_hints(question: ShownQuestion) -> Iterator[tuple[str, Row]]:
+    """The hints, each with what it is called."""
+    several = len(question.hints) > 1
+    for number, hint in enumerate(question.hints, 1):
+        yield f"Hint {number}" if several else "Hint", hint
+
+
+def before_reasons(question: ShownQuestion) -> str:
+    """What stands above the wrong answers."""
+    return "Why not the others:" if question.options else "Mistakes that are easily made:"
+
+
+def _hints(question: Question | None) -> int:
+    return len(question.hints) if question is not None else 0
+
+
+def _reasons(lesson: Lesson, step: Step, question: Question) -> tuple[Reason, ...]:
+    """The reasons in the order in which the options are offered, or in the author's."""
+    known = moment_of(lesson, step, question)
+    letters = dict(zip(offered(lesson.id, step.id, question), LETTERS, strict=False))
+    reasons = [
+        Reason(
+            letters[wrong.answer] if isinstance(wrong.answer, Line) else answer_text(wrong.answer, known),
+            known.stage.row(wrong.because, known.frame),
+        )
+        for wrong in question.wrong
+    ]
+    return tuple(sorted(reasons, key=lambda reason: reason.answer) if letters else reasons)
+
+
+def _changed(before: Sequence[Block], after: Sequence[Block]) -> tuple[Block, ...]:
+    """Live numbers change words; they add none and take none away."""
+    return tuple(new for old, new in zip(before, after, strict=True) if new != old)
 
 
 def _with(player: Player, record: Record) -> Player:

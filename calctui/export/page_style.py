@@ -17,7 +17,7 @@ section { margin-top: 2.5rem; padding-top: 1.75rem; border-top: 1px solid #8884 
 pre, code { font-family: ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; font-size: .9em }
 pre { overflow-x: auto; line-height: 1.35; margin: 0 0 1rem; padding: .7rem .9rem; border-radius: .4rem }
 pre.code { background: #8882 }
-pre.printed { border-left: 3px solid #8886; border-radius: 0 }
+pre.printed { border-left: 3px solid #8886; border-radius: 0; max-height: 18em; overflow-y: auto }
 pre.maths { font-style: italic; text-align: left; padding-left: 1.5rem }
 figure { margin: 1.25rem 0; break-inside: avoid }
 figure svg { display: block; width: 100%; max-width: 36rem; height: auto; margin: 0 auto }
@@ -41,14 +41,22 @@ dd { margin: 0 0 .5rem }
 summary { cursor: pointer; padding: .35rem 0; font-weight: 600 }
 details[open] > summary { margin-bottom: .6rem }
 .again { border-left: 3px solid #8884; padding-left: .9rem }
-footer { margin-top: 3rem; font-size: .9rem }
 @media print {
   html { background: none; font-size: 10.5pt }
   body { max-width: none; padding: 0 }
   nav { display: none }
   h2 { break-after: avoid }
   section { margin-top: 1.2rem; padding-top: 1rem }
+  figure { margin: .6rem 0 }
   figure svg, figcaption { max-width: 26rem }
+  .several { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem }
   .question { break-inside: auto }
+  .prompt, .options li, summary, .why, dt { break-inside: avoid; break-after: avoid }
+  dd { break-inside: avoid }
+  pre { white-space: pre-wrap; break-inside: avoid }
+  pre.printed { max-height: none; columns: 16em }
+  summary { list-style: none; padding: 0 }
+  .hint > summary { float: left; margin-right: .6em }
+  .hint > summary::after { content: ":" }
   details::details-content { content-visibility: visible; display: block }
 }"""

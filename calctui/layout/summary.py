@@ -27,8 +27,8 @@ def summary_rows(
     columns = min(size[0] - 2, 90)
     body: list[Row] = wrap([Run(f"  {summary.said}".replace("  ", HARD_BLANK * 2, 1))], columns, indent=2)
     if summary.given:
-        right = sum(given.state == "right" for given in summary.given)
-        body += [(), *_heading(f"Your answers: {right} of {len(summary.given)} right")]
+        # No score: a guess that was off has done its work.
+        body += [(), *_heading("What you answered")]
         for given in summary.given:
             body += wrap(_given(given), columns, indent=_INDENT)
     if summary.terms:

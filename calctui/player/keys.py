@@ -137,7 +137,7 @@ ANSWERING: tuple[tuple[str, str], ...] = (
     ("Enter", "hand in what is typed"),
     ("? Enter", "a hint"),
     ("! Enter", "give up, and see the answer"),
-    ("Esc", "to the picture; a leads back"),
+    ("Esc", "to the picture; a or Enter leads back"),
 )
 """The keys while an answer is typed, for people: how they are written and what they do."""
 
@@ -176,6 +176,9 @@ def asks(player: Player, name: str, character: str | None = None) -> ev.Event | 
         edit = _edit(player, name, character)
         if edit is not None:
             return edit
+    elif name == "enter" and _asks(player):
+        # Whoever comes back to an open question hands in with this key, and does not mean to leave it.
+        return ev.OpenQuestion()
     return sends(name)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 SLACK = 0.05
 """Seconds by which a reply may always be later than the best one."""
-FEW, ENOUGH, MANY = 1.5, 2.0, 2.5
+FEW, ENOUGH, MANY = 1.0, 1.5, 2.0
 """Frames that wait in the line: with fewer the window grows, with more it shrinks so that enough are left."""
 MOST = 16
 """More frames than these are never on their way."""

@@ -41,14 +41,15 @@ class Terminal:
 
     Attributes:
         raw: All bytes that the program has written.
+        screen: What stands on the screen, cell by cell.
     """
 
     def __init__(self, arguments: Sequence[str], size: tuple[int, int], environ: Mapping[str, str]) -> None:
         columns, rows = size
         self.raw = bytearray()
-        self._screen = pyte.Screen(columns, rows)
-        self._screen.write_process_input = self._reply
-        self._stream = pyte.ByteStream(self._screen)
+        self.screen = pyte.Screen(columns, rows)
+        self.screen.write_process_input = self._reply
+        self._stream = pyte.ByteStream(self.screen)
         self._status: int | None = None
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
@@ -74,7 +75,7 @@ class Terminal:
         """Changes the size of the window; one that is not shown may be of any size."""
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         if shown:
-            self._screen.resize(rows, columns)
+            self.screen.resize(rows, columns)
         os.kill(self._pid, signal.SIGWINCH)
 
     def hang_up(self) -> None:
@@ -111,7 +112,7 @@ class Terminal:
     @property
     def rows(self) -> list[str]:
         """What stands on the screen."""
-        return [line.rstrip() for line in self._screen.display]
+        return [line.rstrip() for line in self.screen.display]
 
     @property
     def text(self) -> str:

@@ -127,3 +127,13 @@ def test_a_port_that_is_taken_is_said_in_one_line(serve):
     assert done.returncode == 2
     assert done.stderr.startswith("cannot serve at 127.0.0.1:")
     assert done.stderr.count("\n") == 1
+
+
+def test_without_the_extra_it_says_in_one_line_what_to_install(tmp_path):
+    """The extra is hidden from the program as it is missing where it was not installed."""
+    hidden = "import sys; sys.modules['textual_serve'] = None; from calctui.cli import main; sys.exit(main(['serve']))"
+    done = subprocess.run(
+        [sys.executable, "-c", hidden], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert done.stderr == "serve needs an extra that is not installed; install calctui[serve]\n"

@@ -72,13 +72,15 @@ def test_every_lesson_is_one_whole_page(lesson):
     assert set(page.tags) <= TAGS
     assert {name for name, _ in page.attributes} <= ATTRIBUTES
     assert not re.search(r"url\(|@import|src=|https?://", text)
-    assert page.tags.count("details") == sum(step.question is not None for step in lesson.steps)
+    questions = [step.question for step in lesson.steps if step.question is not None]
+    assert page.tags.count("details") == sum(1 + len(question.hints) for question in questions)
+    assert text.count('<details class="answer">') == len(questions)
     assert page.tags.count("svg") >= sum(step.scene is not None for step in lesson.steps)
     assert page.tags.count("svg") == len(re.findall('role="img" aria-label="[^"]+"', text))
     for step in lesson.steps:
         assert step.title in page.text
     for step, section in zip(lesson.steps, text.split("<section ")[1:], strict=True):
-        before, _, after = section.partition("<details>")
+        before, _, after = section.partition('<details class="answer">')
         assert before.count("<svg") >= (step.scene is not None)
         if step.question is not None:
             assert after
@@ -90,7 +92,7 @@ def test_every_lesson_is_one_whole_page(lesson):
 def test_the_moment_of_a_question_does_not_tell_its_answer():
     lesson = next(lesson for lesson in LESSONS if lesson.id == "introduction")
     section = html_page(lesson).split('<section id="predict"')[1].split("</section>")[0]
-    before, after = section.split("<details>")
+    before, after = section.split('<details class="answer">')
     assert ">3.2<" not in before
     assert ">3.2<" in after
 

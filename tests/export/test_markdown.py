@@ -10,7 +10,7 @@ from calctui.lesson.library import entries
 from calctui.lesson.load import load_lesson, load_text
 
 LESSONS = [load_lesson(entry.path) for entry in entries({})]
-OURS = {"<details>\n<summary>Answer</summary>", "</details>"}
+BEGIN, END = "<details>\n<summary>{}</summary>", "</details>"
 
 
 def tokens(text: str):
@@ -28,8 +28,12 @@ def test_every_lesson_is_whole(lesson):
     text = markdown_page(lesson)
     found = list(tokens(text))
     html = [token.content.strip() for token in found if token.type.startswith("html")]
-    asked = sum(step.question is not None for step in lesson.steps)
-    assert sorted(html) == sorted([*OURS] * asked)
+    questions = [step.question for step in lesson.steps if step.question is not None]
+    hints = sum(len(question.hints) for question in questions)
+    assert html.count(BEGIN.format("Answer")) == len(questions)
+    assert sum(part.startswith(BEGIN.format("Hint")[:-10]) for part in html) == hints
+    assert html.count(END) == len(questions) + hints
+    assert len(html) == 2 * html.count(END)
     assert not {token.type for token in found} & {"link_open", "image"}
     headings = [token for token in found if token.type == "heading_open" and token.tag == "h2"]
     assert len(headings) == len(lesson.steps)
@@ -41,7 +45,11 @@ def test_every_lesson_is_whole(lesson):
 def test_nothing_in_a_lesson_becomes_markup(hostile, words):
     found = list(tokens(markdown_page(hostile)))
     assert not {token.type for token in found} & {"link_open", "image", "html_inline", "s_open"}
-    assert {token.content.strip() for token in found if token.type == "html_block"} == OURS
+    assert {token.content.strip() for token in found if token.type == "html_block"} == {
+        BEGIN.format("Hint"),
+        BEGIN.format("Answer"),
+        END,
+    }
     inline = ["".join(part.content for part in token.children) for token in found if token.type == "inline"]
     # Titles and the summary; the other texts are Markdown themselves, which has its own words for some signs.
     assert sum(words in text for text in inline) >= 4

@@ -262,6 +262,15 @@ def test_keys_while_an_answer_is_typed(asking, case):
     assert asks(player, name, character) == asked
 
 
+def test_enter_leads_back_to_an_open_question(asking):
+    player = update(start(asking, step_index(asking, "predict")), ev.CloseQuestion())
+    assert not player.answering
+    assert asks(player, "enter", "\r") == ev.OpenQuestion()
+    assert asks(player, "right") == ev.Next()
+    settled = update(update(player, ev.OpenQuestion()), ev.Submit("!"))
+    assert asks(replace(settled, answering=False, taken=False), "enter", "\r") == ev.Next()
+
+
 def test_no_key_is_in_the_table_twice():
     names = [name for key in KEYS for name in key.names]
     assert len(names) == len(set(names))
