@@ -53,6 +53,9 @@ class Terminal:
         self._status: int | None = None
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
+            # Whoever runs the tests may ignore them, as under nohup; a terminal does not.
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execve(arguments[0], list(arguments), dict(environ))
         self._before = termios.tcgetattr(self._fd)

@@ -13,6 +13,16 @@ PLAIN = "textual.drivers.linux_driver:LinuxDriver"
 WALK = [RIGHT, RIGHT, RIGHT, RIGHT, "?", "q", "/", "gradient", "\x1b", "t", "\x1b", "\x10", "\x1b"]
 
 
+def read_both(*terminals) -> None:
+    """Until neither writes any more; in turns, since one that is not read takes its line for slow."""
+    still = 0
+    while still < 5:
+        before = [len(terminal.raw) for terminal in terminals]
+        for terminal in terminals:
+            terminal.read(0.02)
+        still = still + 1 if [len(terminal.raw) for terminal in terminals] == before else 0
+
+
 def both_after(ours, plain, do) -> None:
     """Does the same in two programs; they must come to the same screen, another one than before if keys lead on."""
     before = ours.rows, plain.rows
@@ -21,8 +31,7 @@ def both_after(ours, plain, do) -> None:
     # A key may change nothing: after a while they may also have stayed.
     begun = time.monotonic()
     while time.monotonic() < begun + PATIENCE:
-        ours.wait_quiet()
-        plain.wait_quiet()
+        read_both(ours, plain)
         moved = ours.rows != before[0] and plain.rows != before[1]
         if ours.rows == plain.rows and (moved or time.monotonic() > begun + 1.0):
             return
