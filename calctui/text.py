@@ -72,7 +72,23 @@ class Run:
     @property
     def width(self) -> int:
         """The number of terminal cells."""
-        return width(self.text)
+        return len(self.text) if self.text.isascii() else _measured(self.text)
+
+    def wearing(self, text: str) -> Run:
+        """Other text that looks like this; some hundred times a frame, for which `replace` is too slow."""
+        if text == self.text:
+            return self
+        return Run(text, self.role, self.bold, self.italic, self.code, self.reverse)
+
+    def looks_like(self, other: Run) -> bool:
+        """Whether both look the same, whatever they say."""
+        return (
+            self.role is other.role
+            and self.bold == other.bold
+            and self.italic == other.italic
+            and self.code == other.code
+            and self.reverse == other.reverse
+        )
 
 
 Row = tuple[Run, ...]

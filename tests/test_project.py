@@ -1,11 +1,13 @@
-"""What holds for the project as a whole: style, types, layers, the headless core, the README, the wheel."""
+"""What holds for the project as a whole: style, types, layers, the headless core, the source archive."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -50,7 +52,7 @@ def test_layers():
         ("calctui.layout.screen", ("textual", "rich", "plotext", "sympy")),
         ("calctui.app.rooms", ("plotext", "sympy")),
         ("calctui.app.run", ("plotext", "sympy", "numpy", "pydantic", "yaml", "markdown_it", "fsrs")),
-        ("calctui.cli", ("textual", "rich", "plotext", "sympy", "numpy", "pydantic", "yaml")),
+        ("calctui.commands.dispatch", ("textual", "rich", "plotext", "sympy", "numpy", "pydantic", "yaml")),
     ],
 )
 def test_a_module_loads_no_more_than_it_needs(module: str, unwanted: tuple[str, ...]):
@@ -82,6 +84,17 @@ print(json.dumps([steps, sorted(sys.modules)]))
     lessons, loaded = json.loads(run(sys.executable, "-c", program))
     assert lessons == len(list((ROOT / "lessons").glob("*.yaml")))
     assert not {"textual", "rich", "plotext", "sympy"} & set(loaded)
+
+
+def test_a_source_archive_has_what_the_readme_links_to(tmp_path: Path):
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), ".")
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    linked = {
+        link.partition("#")[0] for link in re.findall(r"\]\(([^:)]+)\)", (ROOT / "README.md").read_text())
+    }
+    for link in filter(None, linked):
+        assert any(name == link or name.startswith(f"{link}/") for name in held), link
 
 
 def test_no_file_has_two_ideas():

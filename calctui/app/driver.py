@@ -7,24 +7,27 @@ out, the difference to what is shown goes out. Frames in between are dropped, ne
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterable
 from threading import RLock
 from time import monotonic, sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from rich.color import ColorSystem
 from textual import events
 from textual.message import Message
 
 from calctui.app.guarded_driver import GuardedDriver
-from calctui.wire.flow import SLACK, Flow
-from calctui.wire.grid import Grid
+from calctui.app.strips import Update, put_update
+from calctui.wire.flow import SLACK, Flow, Place
+from calctui.wire.grid import Grid, Span
 from calctui.wire.paint import Painter
 
 if TYPE_CHECKING:
     from textual.app import App
 
 ASK = "\x1b[6n"
-"""Asks the terminal for its cursor: the reply says that all before it has been shown."""
+"""Asks the terminal for its cursor: the reply says that all before it has been shown, and by the place, which ask."""
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 ALTERNATE_SCREEN = "\x1b[?1049"
 LEAVE, HOME = "\x1b[?1049l", "\x1b[H"
@@ -74,6 +77,8 @@ class CellDriver(GuardedDriver):
                 before(number, frame)
 
         signal.signal(signal.SIGWINCH, resized)
+        # How long the line takes is best known before much is on its way.
+        super().write(self._asked(monotonic()))
 
     def disable_input(self) -> None:
         """Waits for replies that are on their way, so that none of them is typed into the shell."""
@@ -94,6 +99,23 @@ class CellDriver(GuardedDriver):
                 super().write(through.replace(LEAVE, HOME + LEAVE))
             self._send_if_dirty()
 
+    def show(self, update: Update, cursor: tuple[int, int], colours: ColorSystem) -> None:
+        """Takes what the app wants to be seen as cells, which costs less than to read what it would write."""
+        with self._lock:
+            self._fit()
+            put_update(self._grid, update, colours)
+            self._grid.cursor = cursor
+            self._send_if_dirty()
+
+    def show_spans(self, spans: Iterable[Span], cursor: tuple[int, int]) -> None:
+        """Takes parts of rows as cells."""
+        with self._lock:
+            self._fit()
+            for x, y, cells in spans:
+                self._grid.put(x, y, cells)
+            self._grid.cursor = cursor
+            self._send_if_dirty()
+
     def _fit(self) -> None:
         """The grid has the size for which the app paints."""
         width, height = self._app.size
@@ -108,7 +130,7 @@ class CellDriver(GuardedDriver):
         # A frame behind others that the line has not taken yet would only wait.
         free = self._writer_thread._queue.empty()
         if not (free and self.flow.may_send(now)):
-            self.flow.held()
+            self.flow.held(now)
             if not self._looks_again:
                 self._looks_again = True
                 self._loop.call_soon_threadsafe(self._loop.call_later, LOOK_AGAIN, self._look_again)
@@ -117,15 +139,20 @@ class CellDriver(GuardedDriver):
             self._unknown = False
             self._painter.forget()
         frame = self._painter.paint(self._grid)
-        if self._grid.cursor != (0, 0):
-            frame += self._painter.put_cursor(self._grid.cursor)
-        if not frame:
+        cursor = self._painter.put_cursor(self._grid.cursor) if self._grid.cursor != (0, 0) else ""
+        if not (frame or cursor):
             return
         if self._syncs and len(frame) >= WORTH_SYNC:
             frame = f"{SYNC_START}{frame}{SYNC_END}"
-        if self.flow.sent(now):
-            frame += ASK
-        super().write(frame)
+        asked = self._asked(now)
+        if asked and cursor:
+            cursor = self._painter.put_cursor(self._grid.cursor)
+        super().write(frame + asked + cursor)
+
+    def _asked(self, now: float) -> str:
+        """A frame goes out; gives what asks for its end, if it shall be asked for."""
+        place = self.flow.sent(now)
+        return "" if place is None else self._painter.put_cursor(place) + ASK
 
     def _look_again(self) -> None:
         with self._lock:
@@ -135,13 +162,13 @@ class CellDriver(GuardedDriver):
     def process_message(self, message: Message) -> None:
         """Takes the replies out of what the terminal sends; runs in the thread of the keys."""
         if isinstance(message, events.CursorPosition):
-            self._loop.call_soon_threadsafe(self._replied)
+            self._loop.call_soon_threadsafe(self._replied, (message.x, message.y))
             return
         if isinstance(message, events.Resize):
             self._unknown = True
         super().process_message(message)
 
-    def _replied(self) -> None:
+    def _replied(self, place: Place) -> None:
         with self._lock:
-            self.flow.replied(monotonic())
+            self.flow.replied(monotonic(), place)
             self._send_if_dirty()

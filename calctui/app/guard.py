@@ -6,9 +6,11 @@ pipe, even while Python computes; a thread of its own reads it, does what leavin
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -19,6 +21,9 @@ LEAVING = {number for name in _NAMES if (number := getattr(signal, name, None)) 
 
 HANGUP = 128 + 1
 """The exit code where the terminal or the parent has gone, as after SIGHUP."""
+
+LONGEST = 5.0
+"""So long may leaving take; in seconds. It takes far less, even on a stalled line."""
 
 
 class Guard:
@@ -46,14 +51,18 @@ class Guard:
         reading, writing = os.pipe()
         os.set_blocking(writing, False)
         threading.Thread(target=self._watch, args=(reading,), name="guard", daemon=True).start()
-        before = {number: signal.signal(number, self._told) for number in LEAVING if _may_be_told(number)}
+        # The pipe comes first: what is told to a handler without it would be heard by nobody.
         woken = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+        before = {number: signal.signal(number, self._told) for number in LEAVING if _may_be_told(number)}
         try:
             yield
         finally:
-            signal.set_wakeup_fd(woken)
+            if self.leaving:
+                # Whatever has ended the block, the exit code is that of the signal.
+                time.sleep(LONGEST)
             for number, handler in before.items():
                 signal.signal(number, handler)
+            signal.set_wakeup_fd(woken)
             self._ends.clear()
             os.close(writing)
 
@@ -79,6 +88,19 @@ class Guard:
             with suppress(Exception):
                 end()
         os._exit(code)
+
+
+def line_dropped(fileno: int) -> bool:
+    """Whether this was a terminal until its line dropped; not so of a file, a pipe, or a terminal that is there."""
+    if os.name != "posix":
+        return False
+    import termios
+
+    try:
+        termios.tcgetattr(fileno)
+    except termios.error as error:
+        return bool(error.args[0] == errno.EIO)
+    return False
 
 
 def _may_be_told(number: int) -> bool:

@@ -79,7 +79,13 @@ class GuardedDriver(LinuxDriver):
         return USUAL
 
     def process_message(self, message: Message) -> None:
-        """Passes a message of the terminal on; a size that it reports is bounded like one that is asked for."""
+        """Passes a message of the terminal on; a size that it reports is bounded like one that is asked for.
+
+        Whether its window is in front is not passed on: a terminal that says so only of leaving would take the keys
+        away from the answer for ever.
+        """
+        if isinstance(message, events.AppBlur | events.AppFocus):
+            return
         if isinstance(message, events.Resize):
             size = _bounded(*message.size)
             message = events.Resize.from_dimensions(size, message.pixel_size or None)

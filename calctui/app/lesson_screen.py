@@ -11,6 +11,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from calctui.app.beat import Beat
 from calctui.app.boundary import bounded
 from calctui.app.desk import Desk
 from calctui.app.left_once import LeftOnce
@@ -76,7 +77,7 @@ class LessonScreen(LeftOnce[None]):
         self._scroll = 0
         # Whether the words stay scrolled to the question, as captions below them come and go.
         self._follows = False
-        self._ticked = 0.0
+        self._beat = Beat(options.fps)
         self._shown: tuple[View, Layout] | None = None
         self._watch = Watch(options.watched) if options.watched else None
         self._faults: tuple[Problem, ...] = ()
@@ -87,7 +88,6 @@ class LessonScreen(LeftOnce[None]):
 
     def on_mount(self) -> None:
         """Starts the clock; the picture comes when its library is loaded, after the words are up."""
-        self._ticked = monotonic()
         self._clock = self.set_interval(1 / self._options.fps, self._tick)
         self.call_after_refresh(self.run_worker, self._load_pictures, thread=True, exclusive=True)
         if self._watch is not None:
@@ -109,7 +109,7 @@ class LessonScreen(LeftOnce[None]):
         before, self._options = self._options, options
         if options.fps != before.fps:
             self._clock.stop()
-            self._clock = self.set_interval(1 / options.fps, self._tick)
+            self._clock, self._beat = self.set_interval(1 / options.fps, self._tick), Beat(options.fps)
         self._pictures.use(options.markers)
         self._rows.show((), look)
         self.player = update(self.player, UseStills(options.reduced_motion))
@@ -121,14 +121,15 @@ class LessonScreen(LeftOnce[None]):
             self.app.call_from_thread(self._start_playing)
 
     def _start_playing(self) -> None:
-        self._ticked = monotonic()
+        self._beat.restart()
         self._show()
         self._compute_ahead()
 
     def _look_at_line(self) -> None:
         """Says when frames are being dropped, and when they no longer are."""
         dropped = self._desk.dropped()
-        slow, self._dropped = dropped - self._dropped >= SLOW_FROM, dropped
+        slow = self.player.playing and dropped - self._dropped >= SLOW_FROM
+        self._dropped = dropped
         if slow != self._line_is_slow:
             self._line_is_slow = slow
             self._show()
@@ -176,7 +177,7 @@ class LessonScreen(LeftOnce[None]):
         if (self.player.step, self.player.tuned) != (before.step, before.tuned):
             self._compute_ahead()
             # The time that the new picture took to compute is none of its animation.
-            self._ticked = monotonic()
+            self._beat.restart()
         self._show(reveal=self.player.record != before.record or self.player.answering > before.answering)
         self._desk.note(self.player, self.entry)
         if self.player.finished:
@@ -197,8 +198,7 @@ class LessonScreen(LeftOnce[None]):
             self.app.call_from_thread(self.send, verdict)
 
     def _tick(self) -> None:
-        now = monotonic()
-        passed, self._ticked = now - self._ticked, now
+        passed = self._beat.passed(monotonic())
         if self.player.playing and self._pictures.ready and self.in_front:
             self.send(Tick(passed))
 
@@ -275,8 +275,8 @@ class LessonScreen(LeftOnce[None]):
         self._follows = self._follows or reveal
         self._scroll = followed(layout, self._scroll, reveal=self._follows, playing=self.player.playing)
         rows = self._composer.compose(layout, self._pictures.rows(shown, layout.chart), self._scroll)
-        self._rows.show(with_faults(rows, self._faults, width))
         self._place_cursor(layout)
+        self._rows.show(with_faults(rows, self._faults, width))
 
     def _place_cursor(self, layout: Layout) -> None:
         """The terminal's own cursor stands where typing goes on, for who reads the screen by ear."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.theme import Theme
 
+from calctui.app.strips import sgr_of
 from calctui.charts import palette
 from calctui.roles import Role
 from calctui.text import Row
+from calctui.wire.cell import Cell, cells_of
 
 
 class Look:
@@ -32,6 +35,7 @@ class Look:
         self.background = background
         self.depth = depth
         self._style = lru_cache(maxsize=256)(self._make_style)
+        self._sgr = lru_cache(maxsize=256)(self._make_sgr)
 
     def _make_style(self, role: Role, bold: bool, italic: bool, reverse: bool) -> Style:
         dress = palette.look(role, dark=self.dark)
@@ -46,11 +50,23 @@ class Look:
             reverse=reverse,
         )
 
+    def _make_sgr(self, role: Role, bold: bool, italic: bool, reverse: bool, colours: ColorSystem) -> str:
+        return sgr_of(self._style(role, bold, italic, reverse), colours)
+
+    def cells(self, runs: Row, colours: ColorSystem) -> list[Cell]:
+        """The runs as cells, of the colours that the terminal shows."""
+        cells: list[Cell] = []
+        for run in runs:
+            cells += cells_of(run.text, self._sgr(run.role, run.bold, run.italic, run.reverse, colours))
+        return cells
+
     def strip(self, row: Row, width: int) -> Strip:
         """The row as a strip of just `width` cells."""
         segments = [
             Segment(run.text, self._style(run.role, run.bold, run.italic, run.reverse)) for run in row
         ]
+        if sum(run.width for run in row) == width:
+            return Strip(segments, width)
         return Strip(segments).adjust_cell_length(width, self._style(Role.TEXT, False, False, False))
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
 from collections.abc import Callable
 
-from textual.app import App
-
+from calctui.app.cell_app import CellApp
 from calctui.app.fault_log import note_fault, words_for_fault
-from calctui.app.guard import GUARD
+from calctui.app.guard import GUARD, HANGUP
 from calctui.progress.keeper import Keeper
 
 MOST_FAULTS = 3
 """So often one run begins again after a fault outside of a step."""
-FAULT = 1
+FAULT = 70
+"""The exit code after so many."""
 NO_STOP = "There is no shell above that could bring the program back. Ctrl+Q leaves; nothing is lost."
 
 
-class SturdyApp(App[None]):
+class SturdyApp(CellApp):
     """An app that says of a fault where its details are, and can be begun again.
 
     Attributes:
@@ -99,5 +100,8 @@ def _guard(app: SturdyApp) -> None:
 
 def _note_in_thread(error: BaseException | None) -> None:
     """A thread that fails must not write over the screen."""
-    if error is not None:
+    if isinstance(error, OSError) and error.errno == errno.EIO:
+        # A terminal that cannot be written to has gone, which is no fault of ours.
+        GUARD.leave(HANGUP)
+    elif error is not None:
         note_fault(error, f"in the thread {threading.current_thread().name}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from calctui.charts import signs
-from calctui.charts.cells import split_cells
+from calctui.charts.cells import size_of
 from calctui.charts.dots import Markers
 from calctui.charts.space import Space
 from calctui.figure import Box
@@ -43,11 +42,14 @@ class Rectangle:
 
 def rectangle(box: Box, space: Space) -> Rectangle | None:
     """The cells of a box as far as they are in the pane; None where it has no place there."""
-    u, v = space.unit([box.left, box.right], [box.top, box.bottom])
-    if np.isnan((u, v)).any() or u.max() < 0 or u.min() > 1 or v.max() < 0 or v.min() > 1:
+    left, top = space.point(box.left, box.top)
+    right, bottom = space.point(box.right, box.bottom)
+    u, v = sorted((left, right)), sorted((top, bottom))
+    if any(map(math.isnan, (*u, *v))) or u[1] < 0 or u[0] > 1 or v[1] < 0 or v[0] > 1:
         return None
-    rows, columns = space.cells(u, v)
-    return Rectangle(int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max()))
+    last_row, first_column = space.cell(u[0], v[0])
+    first_row, last_column = space.cell(u[1], v[1])
+    return Rectangle(first_row, last_row, first_column, last_column)
 
 
 def written(box: Box, place: Rectangle, markers: Markers) -> Iterator[Written]:
@@ -80,7 +82,7 @@ def _detail(box: Box, head: str, room: int, markers: Markers) -> str:
     if not detail:
         return head
     choices = [f"{head} = {detail}", f"{head}: {brief}" if brief else head, head] if head else [detail, brief]
-    fitting = (words for words in choices if words and len(split_cells(words)) <= room)
+    fitting = (words for words in choices if words and size_of(words) <= room)
     return next(fitting, head or detail)
 
 
@@ -109,7 +111,7 @@ def _border(place: Rectangle, role: Role, *, thick: bool, markers: Markers) -> I
 
 def _in_border(row: int, place: Rectangle, words: list[Words], markers: Markers) -> Iterator[Written]:
     """Words in the middle of a border, a blank at both sides where there is room."""
-    size = sum(len(split_cells(text)) for text, _ in words) + max(len(words) - 1, 0)
+    size = sum(size_of(text) for text, _ in words) + max(len(words) - 1, 0)
     if not size:
         return
     if size + 2 <= place.columns - 2:
@@ -121,7 +123,7 @@ def _in_border(row: int, place: Rectangle, words: list[Words], markers: Markers)
 def _in_row(row: int, left: int, right: int, words: list[Words], markers: Markers) -> Iterator[Written]:
     """Words one after the other, the whole centred between two columns, cut where it is too long."""
     room = right - left + 1
-    sizes = [len(split_cells(text)) for text, _ in words]
+    sizes = [size_of(text) for text, _ in words]
     column = left + max(room - sum(sizes) - len(words) + 1, 0) // 2
     for (text, role), size in zip(words, sizes, strict=True):
         free = right - column + 1

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +18,15 @@ ROLES: tuple[Role, ...] = tuple(Role)
 """What the numbers in `Cells.roles` mean."""
 ROLE_CODE: dict[Role, int] = {role: code for code, role in enumerate(ROLES)}
 """The number of each role."""
+
+
+def codes(glyphs: NDArray[np.str_]) -> NDArray[np.int64]:
+    """The same cells as numbers, which numpy copies and compares many times as quickly as characters.
+
+    Args:
+        glyphs: Of dtype ``<U2``; what is written into the numbers is written into it.
+    """
+    return glyphs.view(np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,39 +60,60 @@ class Cells:
 
     def put(self, row: int, column: int, text: str, role: Role) -> None:
         """Writes clean text on one row; what leaves the grid is cut off."""
-        if not 0 <= row < self.height:
+        width = self.width
+        if not 0 <= row < self.height or column >= width:
             return
-        found = split_cells(text)
-        cut = slice(max(-column, 0), max(self.width - column, 0))
-        kept = found[cut]
-        if not kept:
+        found = coded(text)
+        first, last = max(-column, 0), min(width - column, found.size)
+        if first >= last:
             return
-        if not kept[0]:
-            kept[0] = " "
-        if found[cut.stop : cut.stop + 1] == [""]:
-            kept[-1] = " "
-        start = max(column, 0)
-        self.glyphs[row, start : start + len(kept)] = kept
-        self.roles[row, start : start + len(kept)] = ROLE_CODE[role]
+        start = column + first
+        stop = column + last
+        line = codes(self.glyphs)[row]
+        line[start:stop] = found[first:last]
+        # Of a wide character that is cut in two a blank is left.
+        if not found[first]:
+            line[start] = _BLANK
+        if last < found.size and not found[last]:
+            line[stop - 1] = _BLANK
+        self.roles[row, start:stop] = ROLE_CODE[role]
 
     def row(self, index: int) -> Row:
         """One row as runs of one role; a blank joins what stands before it."""
-        runs: list[Run] = []
-        text, current = "", -1
-        for glyph, role in zip(self.glyphs[index].tolist(), self.roles[index].tolist(), strict=True):
-            if glyph not in {" ", ""} and role != current:
-                if current >= 0:
-                    runs.append(Run(text, ROLES[current]))
-                    text = ""
-                current = role
-            text += glyph
-        if text:
-            runs.append(Run(text, ROLES[current] if current >= 0 else Role.TEXT))
-        return tuple(runs)
+        return self.rows([index])[0]
 
-    def rows(self) -> list[Row]:
-        """All rows, from the top."""
-        return [self.row(index) for index in range(self.height)]
+    def rows(self, indices: Sequence[int] | None = None) -> list[Row]:
+        """Some rows, or all from the top, as `row` has them."""
+        glyphs = self.glyphs if indices is None else self.glyphs[indices]
+        roles = self.roles if indices is None else self.roles[indices]
+        height, width = glyphs.shape
+        if not glyphs.size:
+            return [()] * height
+        cells = codes(glyphs)
+        inked = (cells != _BLANK) & (cells != 0)
+        # The role in force in a cell is that of the last inked cell up to it.
+        latest = np.maximum.accumulate(np.where(inked, np.arange(width), -1), axis=1)
+        in_force = roles[np.arange(height)[:, None], latest]
+        begins = (in_force[:, 1:] != in_force[:, :-1]) & (latest[:, :-1] >= 0)
+        cuts: list[list[int]] = [[0] for _ in range(height)]
+        for row, column in zip(*(found.tolist() for found in np.nonzero(begins)), strict=True):
+            cuts[row].append(column + 1)
+        first = np.where(inked.any(axis=1), inked.argmax(axis=1), -1).tolist()
+        worn = in_force.tolist()
+        rows: list[Row] = []
+        for row, (text, places) in enumerate(_texts(glyphs)):
+            if first[row] < 0:
+                rows.append((Run(text),))
+                continue
+            begin = cuts[row]
+            ends = [*begin[1:], width]
+            rows.append(
+                tuple(
+                    Run(text[places[start] : places[end]], ROLES[worn[row][max(start, first[row])]])
+                    for start, end in zip(begin, ends, strict=True)
+                )
+            )
+        return rows
 
     def text(self) -> str:
         """The characters alone: rows joined by newlines, without the blanks at their ends."""
@@ -104,3 +138,31 @@ def split_cells(text: str) -> list[str]:
         if size == 2:
             cells.append("")
     return cells
+
+
+@lru_cache(maxsize=4096)
+def coded(text: str) -> NDArray[np.int64]:
+    """What stands in each cell of a clean text, as `codes` has it; not to be written to."""
+    return codes(np.array(split_cells(text), "<U2"))
+
+
+def size_of(text: str) -> int:
+    """How many cells a clean text takes."""
+    return len(text) if text.isascii() else coded(text).size
+
+
+def _texts(glyphs: NDArray[np.str_]) -> Iterator[tuple[str, Sequence[int]]]:
+    """For each row its text, and where in it each cell begins, and the last one ends."""
+    height, width = glyphs.shape
+    points = glyphs.view(np.uint32).reshape(height, width, 2)
+    if points[..., 1].any() or not points[..., 0].all():
+        for row in glyphs.tolist():
+            yield "".join(row), [0, *accumulate(map(len, row))]
+        return
+    text, places = points[..., 0].tobytes().decode(_UTF_32), range(width + 1)
+    for start in range(0, len(text), width):
+        yield text[start : start + width], places
+
+
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+_BLANK = int(coded(" ")[0])

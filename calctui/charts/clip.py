@@ -6,6 +6,8 @@ grows with the length of a segment, and a NaN ends the process, so nothing else 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,8 @@ from calctui.figure import Array
 NONE: Array = np.empty((0, 4))
 """No segments."""
 
+_SIDES = ((0.0, 1.0), (1.0, -1.0))
+"""The two bounds of an axis, and which way is in from there."""
 _POLE_WIDTH = 0.05
 """Samples further apart than this fraction of the pane are corners, not samples of a function."""
 
@@ -30,10 +34,14 @@ def join(u: Array, v: Array) -> Array:
     """
     if u.size < 2:
         return NONE
-    segments = np.column_stack((u[:-1], v[:-1], u[1:], v[1:]))
-    kept = np.isfinite(segments).all(axis=1)
-    kept &= ~_poles(u, v)
-    return segments if kept.all() else segments[kept]
+    segments = np.empty((u.size - 1, 4))
+    segments[:, 0], segments[:, 1], segments[:, 2], segments[:, 3] = u[:-1], v[:-1], u[1:], v[1:]
+    known = np.isfinite(u) & np.isfinite(v)
+    whole = bool(known.all())
+    if whole and (v.max() <= 1 or v.min() >= 0):
+        return segments
+    kept = known[:-1] & known[1:] & ~_poles(u, v)
+    return segments[kept]
 
 
 def _poles(u: Array, v: Array) -> NDArray[np.bool_]:
@@ -66,10 +74,34 @@ def clip(segments: Array) -> Array:
     if not segments.size or (segments.min() >= 0.0 and segments.max() <= 1.0):
         return segments
     for axis in (0, 1):
-        for bound, inward in ((0.0, 1.0), (1.0, -1.0)):
+        for bound, inward in _SIDES:
             segments = _cut(segments, axis, bound, inward)
     inside: Array = np.clip(segments, 0.0, 1.0)
     return inside
+
+
+def clip_one(x0: float, y0: float, x1: float, y1: float) -> Array:
+    """As `clip`, for one segment that may have NaN in it: plain numbers are much quicker than arrays of one.
+
+    Returns:
+        Shape (1, 4), or (0, 4) where there is nothing to be seen.
+    """
+    ends = [x0, y0, x1, y1]
+    if any(map(math.isnan, ends)):
+        return NONE
+    for axis in (0, 1):
+        for bound, inward in _SIDES:
+            start_out = (ends[axis] - bound) * inward < 0
+            end_out = (ends[axis + 2] - bound) * inward < 0
+            if start_out and end_out:
+                return NONE
+            if start_out or end_out:
+                near = 0 if abs(ends[axis] - bound) <= abs(ends[axis + 2] - bound) else 2
+                a, b = ends[axis + near], ends[1 - axis + near]
+                way_a, way_b = ends[axis + 2 - near] - a, ends[3 - axis - near] - b
+                cut = 0 if start_out else 2
+                ends[axis + cut], ends[1 - axis + cut] = bound, b + (bound - a) / way_a * way_b
+    return np.array([[min(max(end, 0.0), 1.0) for end in ends]])
 
 
 def _cut(segments: Array, axis: int, bound: float, inward: float) -> Array:

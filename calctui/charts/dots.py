@@ -23,6 +23,10 @@ DOTS_PER_CELL: dict[Markers, tuple[int, int]] = {"braille": (2, 4), "blocks": (2
 _BRAILLE_WEIGHTS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
 
 
+_BITS = 8
+"""The bits of the number of a cell."""
+
+
 def _braille(dots: int) -> str:
     weights = (weight for place, weight in enumerate(_BRAILLE_WEIGHTS) if dots >> (7 - place) & 1)
     return chr(0x2800 + sum(weights)) if dots else " "
@@ -93,8 +97,8 @@ def trace(strokes: list[tuple[int, Array]], space: Space) -> Plane:
     shape_order = np.repeat(np.array([place for place, _ in strokes], np.int32) + 1, per_shape)
     order = np.zeros(space.height * space.width, np.int32)
     order[cell] = shape_order[of]
-    marked = np.zeros((order.size, space.across * space.down), np.uint8)
-    marked[cell, place] = 1
+    marked = np.zeros(order.size * _BITS, np.bool_)
+    marked[cell * _BITS + (place + _BITS - space.across * space.down)] = True
     return Plane(_packed(marked, space), order.reshape(space.height, space.width))
 
 
@@ -114,15 +118,17 @@ def shade(regions: list[tuple[int, NDArray[np.bool_]]], space: Space) -> Plane:
     plane = Plane.empty(space)
     for place, region in regions:
         by_cell = region.reshape(space.height, space.down, space.width, space.across)
-        marked = by_cell.transpose(0, 2, 1, 3).reshape(space.height * space.width, -1)
-        dots = _packed(marked.astype(np.uint8), space)
+        marked = np.zeros((space.height, space.width, _BITS), np.bool_)
+        marked[..., _BITS - space.across * space.down :] = by_cell.transpose(0, 2, 1, 3).reshape(
+            space.height, space.width, -1
+        )
+        dots = _packed(marked.reshape(-1), space)
         np.copyto(plane.dots, dots, where=dots > 0)
         np.copyto(plane.order, np.int32(place + 1), where=dots > 0)
     return plane
 
 
-def _packed(marked: NDArray[np.uint8], space: Space) -> NDArray[np.uint8]:
-    """Dots as bits: from shape (cells, dots in a cell) to (height, width)."""
-    # Fewer than eight dots come out as the high bits.
-    packed: NDArray[np.uint8] = np.packbits(marked, axis=1)[:, 0] >> np.uint8(8 - marked.shape[1])
+def _packed(marked: NDArray[np.bool_], space: Space) -> NDArray[np.uint8]:
+    """Dots as bits: from shape (cells * _BITS,) to (height, width); where there are fewer dots, the low bits."""
+    packed: NDArray[np.uint8] = np.packbits(marked)
     return packed.reshape(space.height, space.width)

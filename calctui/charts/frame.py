@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from calctui.charts.dots import DOTS_PER_CELL, Markers
 from calctui.charts.space import Space, drawable, proportioned
@@ -14,9 +15,9 @@ _LONG_LABEL = 6
 """A longer word at the horizontal axis wants a row of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """The plan of a pane; equal plans have equal frames.
+    """The plan of a pane; as a shape, it is known again by being the same object.
 
     Attributes:
         space: The room for the data.
@@ -73,7 +74,7 @@ def room(pane: Pane, width: int, height: int) -> Room:
 
 
 def plan(pane: Pane, width: int, height: int, markers: Markers, *, has: Room, margin: int = 0) -> Frame:
-    """Plans a pane.
+    """Plans a pane; the same again for panes that need the same.
 
     Args:
         pane: The pane.
@@ -83,34 +84,49 @@ def plan(pane: Pane, width: int, height: int, markers: Markers, *, has: Room, ma
         has: What to draw.
         margin: The least columns to keep for the labels of the vertical ticks, so that panes line up.
     """
+    x, y = drawable(pane.x), drawable(pane.y)
+    return _planned(x, y, pane.equal, text_width(pane.x_label), width, height, markers, has, margin)
+
+
+@lru_cache(maxsize=256)
+def _planned(  # noqa: PLR0917 - positional keys are the quickest to look up
+    x: Limits,
+    y: Limits,
+    equal: bool,
+    label: int,
+    width: int,
+    height: int,
+    markers: Markers,
+    has: Room,
+    margin: int,
+) -> Frame:
     across, down = DOTS_PER_CELL[markers]
     minus = "-" if markers == "ascii" else MINUS
     top = int(has.head) + int(has.lined)
     rows = max(height - top - int(has.lined) - int(has.ticked) - int(has.foot), 1)
-    x, y = drawable(pane.x), drawable(pane.y)
+    wanted = x, y
     y_ticks: tuple[Tick, ...] = ()
     columns = 1
     for _ in range(3):
         y_ticks = round_ticks(y, rows, apart=2, along=False, minus=minus) if has.ticked else ()
         margin = max([margin, *(len(tick.label) for tick in y_ticks)]) if has.ticked else 0
         columns = max(width - margin - 2 * int(has.lined), 1)
-        if not pane.equal:
+        if not equal:
             break
         # Dots of a cell of 1 by 2 are square where there are twice as many down as across.
-        shown = proportioned(drawable(pane.x), drawable(pane.y), columns, rows * 2)
+        shown = proportioned(*wanted, columns, rows * 2)
         if shown == (x, y):
             break
         x, y = shown
     space = Space(x, y, columns, rows, across, down)
-    x_ticks = _x_ticks(pane, space, x, minus) if has.ticked else ()
+    x_ticks = _x_ticks(label, space, x, minus) if has.ticked else ()
     left = margin + int(has.lined)
     return Frame(space, top, left, has.lined, has.head, has.foot, margin, x_ticks, y_ticks)
 
 
-def _x_ticks(pane: Pane, space: Space, limits: Limits, minus: str) -> tuple[Tick, ...]:
+def _x_ticks(label: int, space: Space, limits: Limits, minus: str) -> tuple[Tick, ...]:
     """The horizontal ticks, without those in the way of a short label at the right end of their row."""
     ticks = round_ticks(limits, space.width, apart=3, along=True, minus=minus)
-    label = text_width(pane.x_label)
     if not 0 < label <= _LONG_LABEL:
         return ticks
     free = space.width + 1 - label - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from calctui.charts.dots import BRAILLE, QUADRANTS, Markers, Plane
 from calctui.charts.frame import Frame
 from calctui.charts.levels import Numbered
 from calctui.charts.library import plotext
-from calctui.figure import Array
+from calctui.figure import Array, Shape
 
 _MARKER: dict[Markers, str] = {"braille": "braille", "blocks": "hd", "ascii": "hd"}
 _DOTS: dict[Markers, dict[str, int]] = {
@@ -34,14 +35,16 @@ class Kept:
     Attributes:
         around: The box and the ticks, blanks elsewhere; shape (rows, columns) of the pane without head and foot.
         lines: The still lines; `order` counts still shapes only.
-        fills: The still filled regions; `order` counts still shapes only.
+        fills: The still filled regions; `order` counts still shapes only; None where there are none.
         numbered: The numbers in still level curves; their places count still shapes only.
+        strokes: The segments of each still shape that has any.
     """
 
     around: NDArray[np.str_]
     lines: Plane
-    fills: Plane
+    fills: Plane | None
     numbered: Numbered
+    strokes: Mapping[Shape, Array]
 
 
 class Pen:

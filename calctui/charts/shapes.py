@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from calctui.charts.clip import NONE, clip, dash, join, thicken
+from calctui.charts.clip import NONE, clip, clip_one, dash, join, thicken
 from calctui.charts.levels import heated, level_lines
 from calctui.charts.space import Space
 from calctui.figure import Area, Array, Arrow, Bars, Contours, Heat, Line, Shape
@@ -21,11 +21,14 @@ def strokes(shape: Shape, space: Space) -> Array:
     """
     match shape:
         case Line():
-            segments = join(*space.unit(shape.x, shape.y))
             across, down = space.width * space.across, space.height * space.down
             if shape.style == "thick":
-                segments = thicken(segments, 1 / across, 1 / down)
-            segments = clip(segments)
+                return clip(thicken(join(*space.unit(shape.x, shape.y)), 1 / across, 1 / down))
+            if shape.x.size == 2:
+                (x0, x1), (y0, y1) = shape.x.tolist(), shape.y.tolist()
+                segments = clip_one(*space.point(x0, y0), *space.point(x1, y1))
+            else:
+                segments = clip(join(*space.unit(shape.x, shape.y)))
             return dash(segments, across, down, _DASH, _GAP) if shape.style == "dashed" else segments
         case Arrow():
             segments = shaft(shape, space)
@@ -40,16 +43,16 @@ def strokes(shape: Shape, space: Space) -> Array:
 
 def shaft(arrow: Arrow, space: Space) -> Array:
     """The visible part of an arrow as one segment, or none."""
-    x, y = zip(arrow.start, arrow.end, strict=True)
-    return clip(join(*space.unit(x, y)))
+    return clip_one(*space.point(*arrow.start), *space.point(*arrow.end))
 
 
 def lies_straight(segments: Array, space: Space) -> bool:
     """Whether an arrow's shaft stays in one row or one column of cells."""
     if not segments.size:
         return False
-    rows, columns = space.cells(segments[0, 0::2], segments[0, 1::2])
-    return bool(rows[0] == rows[1] or columns[0] == columns[1])
+    u0, v0, u1, v1 = segments[0].tolist()
+    start, end = space.cell(u0, v0), space.cell(u1, v1)
+    return start[0] == end[0] or start[1] == end[1]
 
 
 def _outlines(bars: Bars, space: Space) -> Array:

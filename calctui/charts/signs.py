@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calctui.charts.cells import split_cells
+from calctui.charts.cells import size_of, split_cells
 from calctui.charts.dots import Markers
 from calctui.charts.plain import spelt
+from calctui.figure import Array
 from calctui.roles import Role
 from calctui.text import clean, clean_line, width
 
@@ -50,6 +52,7 @@ _HEADS = "→↗↑↖←↙↓↘"
 _ASCII_HEADS = ">^^^<vvv"
 
 
+@lru_cache(maxsize=1024)
 def dot(role: Role, markers: Markers, wanted: str = "") -> str:
     """The character of a point.
 
@@ -75,13 +78,11 @@ def shaft(markers: Markers, *, upright: bool) -> str:
     return ("|-" if markers == "ascii" else "│─")[not upright]
 
 
-def beyond(u: float, v: float, markers: Markers) -> str:
-    """The sign at the border for a point outside the unit square; the side it is further out on counts."""
-    out_x, out_y = max(-u, u - 1.0), max(-v, v - 1.0)
-    signs = "^v<>" if markers == "ascii" else "▲▼◀▶"
-    if out_y >= out_x:
-        return signs[0 if v > 1 else 1]
-    return signs[2 if u < 0 else 3]
+def beyond(u: Array, v: Array, markers: Markers) -> NDArray[np.str_]:
+    """The signs at the border for points outside the unit square; the side that one is further out on counts."""
+    signs = np.array(list("^v<>" if markers == "ascii" else "▲▼◀▶"), "<U2")
+    upright = np.maximum(-v, v - 1.0) >= np.maximum(-u, u - 1.0)
+    return signs[np.where(upright, np.where(v > 1, 0, 1), np.where(u < 0, 2, 3))]
 
 
 def hatch(role: Role, rows: int, columns: int) -> NDArray[np.bool_]:
@@ -114,6 +115,7 @@ def tone(dots: int, markers: Markers) -> str:
     return (" ,-=%" if markers == "ascii" else " ░▒▓█")[dots]
 
 
+@lru_cache(maxsize=4096)
 def words(text: str, markers: Markers) -> str:
     """Words from a lesson, clean, on one line, and in what the font can show."""
     line = unicodedata.normalize("NFC", clean_line(text)).strip()
@@ -122,9 +124,9 @@ def words(text: str, markers: Markers) -> str:
 
 def shortened(text: str, cells: int, markers: Markers) -> str:
     """Words cut to so many cells, above 0, with a sign that something is missing."""
-    found = split_cells(text)
-    if len(found) <= cells:
+    if size_of(text) <= cells:
         return text
+    found = split_cells(text)
     kept = found[: cells - 1]
     if kept and not found[cells - 1]:
         kept[-1] = " "

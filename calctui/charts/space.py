@@ -42,6 +42,17 @@ class Space:
         """Points in the units of the axes, as fractions of the two axes; NaN stays NaN."""
         return _fraction(x, self.x), _fraction(y, self.y)
 
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """One point as `unit` has it; much quicker than an array of one."""
+        return _part(x, self.x), _part(y, self.y)
+
+    def cell(self, u: float, v: float) -> tuple[int, int]:
+        """The row and the column of one point that is not NaN, as `cells` has them."""
+        u, v = min(max(u, 0.0), 1.0), min(max(v, 0.0), 1.0)
+        row = _EDGE_LOW + (self.height - _EDGE_LOW - _EDGE_HIGH) * (1.0 - v)
+        column = _EDGE_LOW + (self.width - _EDGE_LOW - _EDGE_HIGH) * u
+        return int(row), int(column)
+
     def columns(self, u: Array) -> Array:
         """Fractions of the horizontal axis, as cells from the left."""
         return _EDGE_LOW + (self.width - _EDGE_LOW - _EDGE_HIGH) * u
@@ -60,17 +71,27 @@ class Space:
 
     def cells(self, u: Array, v: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The rows and the columns of points of the unit square; points outside go to the border."""
-        rows, columns = self.rows(np.clip(v, 0.0, 1.0)), self.columns(np.clip(u, 0.0, 1.0))
+        rows, columns = self.rows(_bounded(v, 0.0, 1.0)), self.columns(_bounded(u, 0.0, 1.0))
         return rows.astype(np.intp), columns.astype(np.intp)
 
 
 def _fraction(values: ArrayLike, limits: Limits) -> Array:
     low, high = limits
     # Halves keep the difference of two huge numbers finite.
-    with np.errstate(all="ignore"):
-        fractions = (np.asarray(values, np.float64) * 0.5 - low * 0.5) / (high * 0.5 - low * 0.5)
-    result: NDArray[np.float64] = np.clip(fractions, -FAR, FAR)
-    return result
+    return _bounded((np.asarray(values, np.float64) * 0.5 - low * 0.5) / (high * 0.5 - low * 0.5), -FAR, FAR)
+
+
+def _part(value: float, limits: Limits) -> float:
+    low, high = limits
+    part = (float(value) * 0.5 - low * 0.5) / (high * 0.5 - low * 0.5)
+    # In this order NaN stays NaN.
+    return min(max(part, -FAR), FAR)
+
+
+def _bounded(values: Array, low: float, high: float) -> Array:
+    """The values moved between two bounds; several times as quick as `numpy.clip` for few values."""
+    bounded: Array = np.minimum(np.maximum(values, low), high)
+    return bounded
 
 
 def drawable(limits: Limits) -> Limits:

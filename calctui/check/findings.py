@@ -17,6 +17,7 @@ from calctui.check.values import wrong_values
 from calctui.errors import LessonError, Problem
 from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
+from calctui.lesson.time_limit import OutOfTime, time_limit
 from calctui.maths.symbolic import SymbolicHelper
 
 
@@ -27,7 +28,12 @@ def findings(path: Path, helper: SymbolicHelper, *, strict: bool = False) -> tup
         lesson = load_lesson(path)
     except LessonError as error:
         return error.problems
-    found = in_lesson(lesson, helper, strict=strict, budget=budget)
+    found: list[Problem] = []
+    try:
+        with time_limit(budget.left):
+            found.extend(in_lesson(lesson, helper, strict=strict, budget=budget))
+    except OutOfTime:
+        found.append(_out_of_time(lesson, budget))
     return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
 
 
@@ -44,7 +50,8 @@ def in_lesson(
         budget: How long it may take; if it does not suffice, that is a finding.
     """
     budget = budget or Budget()
-    for index, step in enumerate(lesson.steps):
+    for index in range(len(lesson.steps)):
+        budget.step = index
         yield from wrong_values(lesson, index, budget)
         yield from wrong_live_numbers(lesson, index)
         yield from wrong_pictures(lesson, index, budget)
@@ -55,8 +62,15 @@ def in_lesson(
             yield from typed_numbers(lesson, index)
             yield from poor_questions(lesson, index)
         if budget.left <= 0:
-            longest = f"{budget.seconds:g} seconds"
-            what = f"the check of this file takes more than {longest}: it ended in the step `{step.id}`"
-            cure = "make two lessons of it, or its scenes and claims simpler"
-            yield lesson.problem(("steps", index), what, cure)
+            yield _out_of_time(lesson, budget)
             return
+
+
+def _out_of_time(lesson: Lesson, budget: Budget) -> Problem:
+    """What is said of a file whose check was not finished."""
+    step = lesson.steps[budget.step]
+    what = (
+        f"the check of this file takes more than {budget.seconds:g} seconds: it ended in the step `{step.id}`"
+    )
+    cure = "make two lessons of it, or its scenes and claims simpler"
+    return lesson.problem(("steps", budget.step), what, cure)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from calctui.app.guard import GUARD, HANGUP, line_dropped
 from calctui.errors import CalctuiError, LessonError
 from calctui.lesson.entry import Entry
 from calctui.lesson.library import course_problems, entries, find, find_course, parse_address
@@ -79,6 +80,8 @@ def need_terminal(instead: str) -> None:
     """
     if os.environ.get("TEXTUAL_DRIVER") == BROWSER:
         return
+    if any(line_dropped(fileno) for fileno in (0, 1)):
+        GUARD.leave(HANGUP)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CalctuiError(
             f"calctui needs a terminal to play in, and this is none; without one, try: {instead}"

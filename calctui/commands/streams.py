@@ -59,17 +59,26 @@ def without_prompt(run: Callable[[], int]) -> int:
     os._exit(code)
 
 
+def complain(words: str) -> None:
+    """Says what is wrong on standard error; where nobody can read it, the exit code says it alone."""
+    try:
+        print(clean(words), file=sys.stderr, flush=True)
+    except OSError:
+        # What Python would still write at exit must go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def output_lost(error: OSError) -> int:
     """Says why the output cannot be written, or a file not be read; gives the exit code.
 
     What Python would still write at exit must go nowhere.
     """
     if error.filename is not None:
-        print(clean(f"calctui: {error.strerror}: {str(error.filename)[:80]}"), file=sys.stderr)
+        complain(f"calctui: {error.strerror}: {str(error.filename)[:80]}")
         return NO_FILE
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
         # Whoever read our output has gone, and needs no word of it.
         return BROKEN_PIPE
-    print(clean(f"calctui: {error.strerror or error}"), file=sys.stderr)
+    complain(f"calctui: {error.strerror or error}")
     return LOST

@@ -18,7 +18,7 @@ def given_tree(typed: Typed, known: Known) -> Node:
     Raises:
         FormulaError: It uses a name or a function that does not exist.
     """
-    check_names(typed.formula, known.names)
+    check_names(typed.formula, known.names, known.offered)
     return known.scope.expand(typed.formula)
 
 

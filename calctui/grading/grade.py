@@ -24,9 +24,10 @@ from calctui.grading.numbers import (
     typed_number,
     within,
 )
+from calctui.grading.reading import number_typed, point_typed
 from calctui.lesson.model import Lesson, Question, Step, Wrong
 from calctui.lesson.prose import Line
-from calctui.maths.comparing.answers import Typed, read_answer, read_point
+from calctui.maths.comparing.answers import Typed, read_answer
 from calctui.maths.equivalence import Comparison, Judge, compare
 from calctui.maths.formula import Formula
 from calctui.maths.symbolic import SymbolicHelper
@@ -78,9 +79,10 @@ def _graded(known: Known, text: str, judge: Judge) -> Verdict:
         case "choice":
             return _choice(known, text)
         case "number":
-            return _numbers(known, (read_answer(text, known.scope.definitions),))
+            return _numbers(known, (number_typed(text, known),))
         case "point":
-            return _numbers(known, read_point(text, known.scope.definitions))
+            count = len(_coordinates(known.question.answer))
+            return _numbers(known, point_typed(text, known, count))
         case "expression":
             return _expression(known, read_answer(text, known.scope.definitions), judge)
 
@@ -96,10 +98,6 @@ def _choice(known: Known, text: str) -> Verdict:
 def _numbers(known: Known, typed: Sequence[Typed]) -> Verdict:
     """A number, or a point of several."""
     right = _coordinates(known.question.answer)
-    if len(typed) != len(right):
-        there = "this is one" if len(typed) == 1 else f"these are {len(typed)}"
-        what = f"{len(right)} numbers are asked for, and {there}"
-        raise FormulaError(what, cure=f"write them as in {_example(len(right))}, with decimal points")
     expected = [key_number(formula, known) for formula in right]
     if not all(map(math.isfinite, expected)):
         return Verdict("undecided", "The lesson has no number to compare this with, so it costs no attempt.")
@@ -160,10 +158,6 @@ def _coordinates(answer: Formula | tuple[Formula, ...] | Line) -> tuple[Formula,
     """The formulas of a number or a point."""
     assert not isinstance(answer, Line)
     return (answer,) if isinstance(answer, Formula) else answer
-
-
-def _example(count: int) -> str:
-    return f"({', '.join(map(str, range(1, count + 1)))})"
 
 
 def _left_out(typed: Sequence[Typed]) -> list[str]:

@@ -49,10 +49,15 @@ class Known:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names that an expression may use: free ones, parameters, and values that the answer rests on."""
+        """The names that an expression may use: those that are offered, and any parameter."""
+        return tuple(dict.fromkeys([*self.offered, *self.parameters]))
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The names that an expression is made of: free ones, and those that the answer rests on."""
         answer = self.question.answer
         used = answer.names if isinstance(answer, Formula) else ()
-        return tuple(dict.fromkeys([*self.question.of, *self.parameters, *used]))
+        return tuple(dict.fromkeys([*self.question.of, *used]))
 
     def env(self, *formulas: Formula) -> dict[str, float]:
         """The value of every name, and of the moments in formulas."""

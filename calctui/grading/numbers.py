@@ -55,7 +55,7 @@ def typed_number(typed: Typed, known: Known, room: float) -> float:
         if name in known.scene:
             what = f"{name} stands for a number of the picture"
             raise FormulaError(what, cure="write the number itself")
-    check_names(formula, tuple(known.parameters))
+    check_names(formula, tuple(known.parameters), ())
     found = rounded(known.scope.expand(formula), known.parameters, 1)
     if found.undefined[0]:
         raise FormulaError("this has no value among the real numbers", cure="write a number")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
 from calctui.layout.boxes import WIDE_FROM
 from calctui.layout.wrap import clip, cut
-from calctui.player.keys import Hint
+from calctui.player.keys import PLAY_ON, Hint
 from calctui.player.view import ShownParameter, View
 from calctui.roles import Role
 from calctui.text import Row, Run
 
 PLAYING, PAUSED, STILL = "▶", "‖", "·"
 SHORTEST_BAR = 8
+PLAYS_ON = "  → plays on"
+"""Stands where the picture has stopped on its way."""
 SLOW_LINE = "  slow line"
 """Says that frames are dropped, so that nobody takes the jumps for the lesson's."""
 KEPT = {"→", "?", "Esc", "Enter", "a"}
@@ -35,18 +40,19 @@ def transport_row(view: View, width: int, *, slow: bool = False) -> Row:
     if view.frames == 1 and not view.parameters:
         return (Run(f" {STILL} ", Role.MUTED), Run("nothing moves in this step", Role.MUTED))
     bar = bar_cells(view, width)
-    state = f"  {_place(view)}  {view.speed:g}×"
-    if slow:
+    state = _state(view)
+    if slow and state.text != PLAYS_ON:
         bar = max(bar - len(SLOW_LINE), SHORTEST_BAR)
-        state += SLOW_LINE
+        state = replace(state, text=state.text + SLOW_LINE)
     tuned = _parameters(view, width)
-    return clip((Run(f" {_sign(view)} ", bold=True), *_bar(view, bar), Run(state, Role.MUTED), *tuned), width)
+    return clip((Run(f" {_sign(view)} ", bold=True), *_bar(view, bar), state, *tuned), width)
 
 
 def bar_cells(view: View, width: int) -> int:
     """The length of the bar, which begins in column `BAR_FROM`."""
-    widest = len(f"  {view.frames}/{view.frames}  0.25×") + sum(run.width for run in _parameters(view, width))
-    return max(width - BAR_FROM - 1 - widest, SHORTEST_BAR)
+    widest = max(len(f"  {view.frames}/{view.frames}  0.25×"), len(PLAYS_ON))
+    tuned = sum(run.width for run in _parameters(view, width))
+    return max(width - BAR_FROM - 1 - widest - tuned, SHORTEST_BAR)
 
 
 def frame_of_bar(view: View, width: int, column: int) -> int | None:
@@ -56,8 +62,16 @@ def frame_of_bar(view: View, width: int, column: int) -> int | None:
     return round(cell / (cells - 1) * (view.frames - 1)) if 0 <= cell < cells else None
 
 
-def _place(view: View) -> str:
-    return f"{view.frame + 1}/{view.frames}"
+def _stopped_on_the_way(view: View) -> bool:
+    """Whether the picture waits at a mark for the learner to have noticed something."""
+    return any(hint.does == PLAY_ON for hint in view.hints)
+
+
+def _state(view: View) -> Run:
+    """The frame and the speed; or what plays on."""
+    if _stopped_on_the_way(view):
+        return Run(PLAYS_ON, Role.NOW)
+    return Run(f"  {view.frame + 1}/{view.frames}  {view.speed:g}×", Role.MUTED)
 
 
 def _sign(view: View) -> str:
@@ -66,7 +80,7 @@ def _sign(view: View) -> str:
 
 def parameter_places(view: View, width: int) -> list[tuple[int, range]]:
     """The columns at which a click tunes the chosen parameter down (-1) and up (+1)."""
-    column = BAR_FROM + bar_cells(view, width) + len(f"  {_place(view)}  {view.speed:g}×")
+    column = BAR_FROM + bar_cells(view, width) + _state(view).width
     places = []
     for known in _shown_parameters(view, width):
         label, down, value, up = (run.width for run in _parameter(known, width))
@@ -103,15 +117,26 @@ def _bar(view: View, cells: int) -> Row:
     """The bar: done, here, to come; a tick at each mark that is to come."""
     last = max(view.frames - 1, 1)
     here = round(view.frame / last * (cells - 1))
-    ticks = {round(frame / last * (cells - 1)) for frame in view.marks}
-    to_come = "".join("┼" if cell in ticks else "─" for cell in range(here + 1, cells))
+    to_come = _ticked(view.marks, last, cells)[here + 1 :]
     return (Run("━" * here, Role.NOW), Run("●", Role.NOW, bold=True), Run(to_come, Role.MUTED))
+
+
+@lru_cache(maxsize=64)
+def _ticked(marks: tuple[int, ...], last: int, cells: int) -> str:
+    """A bar of which nothing is done yet."""
+    ticks = {round(frame / last * (cells - 1)) for frame in marks}
+    return "".join("┼" if cell in ticks else "─" for cell in range(cells))
 
 
 def keys_row(view: View, width: int) -> Row:
     """The keys that work now; the way on, help and the way out stay where not all of them fit."""
+    return _keys_row(view.hints, width)
+
+
+@lru_cache(maxsize=64)
+def _keys_row(hints: tuple[Hint, ...], width: int) -> Row:
     runs = [Run(" ")]
-    for hint in _fitting(view, width):
+    for hint in _fitting(hints, width):
         runs += [Run(hint.shown, bold=True), Run(f" {hint.does}  ", Role.MUTED)]
     return clip(tuple(runs), width)
 
@@ -120,19 +145,19 @@ def hint_places(view: View, width: int) -> list[tuple[str, range]]:
     """The columns of each hint of the row of keys, by the name of its key."""
     places = []
     column = 1
-    for hint in _fitting(view, width):
+    for hint in _fitting(view.hints, width):
         cells = _cells(hint)
         places.append((hint.name, range(column, column + cells)))
         column += cells
     return places
 
 
-def _fitting(view: View, width: int) -> list[Hint]:
+def _fitting(hints: tuple[Hint, ...], width: int) -> list[Hint]:
     """The hints for which there is room."""
-    kept = [hint for hint in view.hints if hint.shown in KEPT]
+    kept = [hint for hint in hints if hint.shown in KEPT]
     room = width - 1 - sum(map(_cells, kept))
     shown = []
-    for hint in view.hints:
+    for hint in hints:
         if hint in kept:
             shown.append(hint)
         elif _cells(hint) <= room:

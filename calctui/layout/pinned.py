@@ -33,14 +33,10 @@ def pinned_rows(view: View, columns: int, rows: int, free: int) -> list[Row]:
 
 
 def _guess(view: View, columns: int) -> list[Row]:
-    """What the learner said, beside what is right."""
-    said, right = view.guess
-    if not said:
+    """What the learner said; what is right stands with the question."""
+    if not view.guess:
         return []
-    runs = [Run("you said ", Role.MUTED), Run(said, Role.NOW, bold=True)]
-    if view.question is not None and not view.question.right and not view.question.options:
-        runs += [Run("   it is ", Role.MUTED), Run(right, Role.TARGET, bold=True)]
-    return [clip(tuple(runs), columns)]
+    return [clip((Run("you said ", Role.MUTED), Run(view.guess, Role.NOW, bold=True)), columns)]
 
 
 def _caption(view: View, columns: int) -> list[Row]:

@@ -164,15 +164,17 @@ def _words(view: View, columns: int, rows: int) -> _Words:
         for index, line in enumerate(_code(view.code, columns)):
             found += line
             lit = len(found) - 1 if index in view.code.lit else lit
+    scrolled = len(found) > rows
     asked = None
     first = len(found) + 1
     if view.question is not None:
         asked = asked_rows(view.question, columns)
         found += [(), *asked.rows]
-    # What new words mean stands where there is room for it at every moment, or where one scrolls anyway.
+    # What new words mean stands where there is room for it at every moment, or where one scrolls to read the text.
+    # Below a question that alone takes the room, it would be more than what was said to an answer.
     terms = [(), *_terms(view, columns)]
     room = 0 if view.code else rows - len(found) - KEPT_FOR_MOMENTS
-    if len(terms) > 1 and (len(terms) <= room or len(found) > rows):
+    if len(terms) > 1 and (len(terms) <= room or scrolled):
         found += terms
     return _Words(tuple(found), lit, first, asked)
 

@@ -27,8 +27,8 @@ def summary_rows(
     columns = min(size[0] - 2, 90)
     body: list[Row] = wrap([Run(f"  {summary.said}".replace("  ", HARD_BLANK * 2, 1))], columns, indent=2)
     if summary.given:
-        right = sum(given.state == "right" for given in summary.given)
-        body += [(), *_heading(f"Your answers: {right} of {len(summary.given)} right")]
+        # No score: a guess that was off has done its work.
+        body += [(), *_heading("What you answered")]
         for given in summary.given:
             body += wrap(_given(given), columns, indent=_INDENT)
     if summary.terms:
@@ -55,5 +55,6 @@ def _given(given: Given) -> Row:
             tries = f" (at attempt {given.attempts})" if given.attempts > 1 else ""
             return (lead, title, Run(given.answer), Run(tries, Role.MUTED))
         case _:
-            said = Run(f"{given.answer}, but it is " if given.answer else "it is ")
+            # A full stop of an option would stand in the middle of a sentence.
+            said = Run(f"{given.answer.rstrip('.')}, but it is " if given.answer else "it is ")
             return (lead, title, said, Run(given.solution, Role.TARGET))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from calctui.text import HARD_BLANK, Row, Run, width
@@ -43,16 +42,12 @@ def _wrap_line(runs: tuple[Run, ...], columns: int, indent: int) -> tuple[Row, .
         elif blanks and used > (indent if len(rows) > 1 else 0):
             # A blank between words of one look wears that look, so that it may be reversed.
             rows[-1].append(
-                replace(word[0], text=" " * blanks) if _alike(rows[-1][-1], word[0]) else Run(" " * blanks)
+                word[0].wearing(" " * blanks) if rows[-1][-1].looks_like(word[0]) else Run(" " * blanks)
             )
             used += blanks
         for run in word:
             used = _place(rows, run, used, columns, indent)
     return tuple(merge(row) for row in rows)
-
-
-def _alike(a: Run, b: Run) -> bool:
-    return replace(a, text="") == replace(b, text="")
 
 
 def _place(rows: list[list[Run]], run: Run, used: int, columns: int, indent: int) -> int:
@@ -61,7 +56,7 @@ def _place(rows: list[list[Run]], run: Run, used: int, columns: int, indent: int
     while width(text) > columns - used:
         head, text = cut(text, columns - used)
         if head:
-            rows[-1].append(replace(run, text=head))
+            rows[-1].append(run.wearing(head))
         rows.append([Run(" " * indent)] if indent else [])
         used = indent
         if not head and columns - used < 2:
@@ -69,8 +64,8 @@ def _place(rows: list[list[Run]], run: Run, used: int, columns: int, indent: int
                 text[:1],
                 text[1:],
             )  # a wide character in one column: let it overflow rather than loop
-            rows[-1].append(replace(run, text=head))
-    rows[-1].append(replace(run, text=text))
+            rows[-1].append(run.wearing(head))
+    rows[-1].append(run.wearing(text))
     return used + width(text)
 
 
@@ -89,7 +84,7 @@ def _words(runs: Iterable[Run]) -> Iterator[tuple[list[Run], int]]:
             else:
                 if not word:
                     before, blanks = blanks, 0
-                word.append(replace(run, text=piece))
+                word.append(run.wearing(piece))
     if word:
         yield word, before
 
@@ -123,7 +118,7 @@ def clip(row: Row, columns: int) -> Row:
     left = max(columns - 1, 0)
     for run in row:
         head, rest = cut(run.text, left)
-        kept.append(replace(run, text=head))
+        kept.append(run.wearing(head))
         left -= width(head)
         if rest:
             break
@@ -147,9 +142,9 @@ def merge(runs: Iterable[Run]) -> Row:
     for run in runs:
         if not run.text:
             continue
-        shown = replace(run, text=run.text.replace(HARD_BLANK, " "))
-        if merged and _alike(merged[-1], shown):
-            merged[-1] = replace(shown, text=merged[-1].text + shown.text)
+        shown = run.wearing(run.text.replace(HARD_BLANK, " "))
+        if merged and merged[-1].looks_like(shown):
+            merged[-1] = shown.wearing(merged[-1].text + shown.text)
         else:
             merged.append(shown)
     return tuple(merged)

@@ -14,6 +14,7 @@ from calctui.lesson.reading.raw import FORMAT, RawLesson
 from calctui.lesson.reading.report import Report
 from calctui.lesson.reading.shapes import read
 from calctui.lesson.reading.steps import check_ids, read_step
+from calctui.lesson.time_limit import OutOfTime, time_limit
 from calctui.lesson.yaml.source import Source, decode, open_source
 from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 from calctui.text import clean_line
@@ -21,7 +22,7 @@ from calctui.text import clean_line
 MAX_CHARACTERS = 64_000
 """In all texts of a lesson together; one that fills an evening has 20,000."""
 
-MAX_SECONDS = 4.0
+MAX_SECONDS = 3.0
 """So long its scenes may take to be computed, all together; those of a lesson take some tenths."""
 
 _STAND_IN = {"format": "1", "id": "lesson", "title": "-", "summary": "-", "steps": ["-"]}
@@ -98,13 +99,16 @@ def _read_steps(nodes: Sequence, header: Header, report: Report) -> Iterator[tup
     """Each step with the seconds that its scene plays; none beyond the time that a lesson may take."""
     begun = thread_time()
     for node in nodes.items:
-        if thread_time() - begun > MAX_SECONDS:
-            what = (
-                f"the scenes of the steps before this one take more than {MAX_SECONDS:g} seconds to compute"
-            )
+        left = MAX_SECONDS - (thread_time() - begun)
+        try:
+            if left <= 0:
+                raise OutOfTime
+            with time_limit(left):
+                found = read_step(node, header, report)
+        except OutOfTime:
+            what = f"the scenes up to this step take more than {MAX_SECONDS:g} seconds to compute"
             report.at(node, what, "let them do fewer updates, or make two lessons of it")
             return
-        found = read_step(node, header, report)
         if found is not None:
             yield found
 

@@ -140,6 +140,7 @@ class Step:
         tune: Names of the parameters that it offers.
         kind: The kind of its scene; empty without one.
         scene: The fields of its scene; None without one.
+        values: Names of the values that stand below the words; None for those that the scene lists.
         captions: The author's words at marks of the scene.
         describe: The author's words for the picture.
         code: A listing beside it.
@@ -154,6 +155,7 @@ class Step:
     tune: tuple[str, ...] = ()
     kind: str = ""
     scene: SceneFields | None = None
+    values: tuple[str, ...] | None = None
     captions: Mapping[str, Line] = field(default_factory=dict)
     describe: Line | None = None
     code: Code | None = None

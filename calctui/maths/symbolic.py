@@ -2,7 +2,7 @@
 
 sympy can take for ever over a harmless line, and nothing within a process can stop it. So it runs in a
 child that is killed at its limit and started again for the next question. The child gets our bounded tree,
-never text; it ends when its input closes, and a limit on its time ends it when it is orphaned at work.
+never text; it ends when its input closes, also while it loads or works, and a limit on its time ends it at worst.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from calctui.maths.tree import Node
 TIME_LIMIT = 2.5
 """Seconds for a question, with the start of the child."""
 
-_COMMAND = [sys.executable, "-P", "-m", "calctui.maths.exact.symbolic_worker"]
+_COMMAND = [sys.executable, "-P", "-m", "calctui.maths.exact.child"]
 """-P keeps the working directory, which may hold a file named sympy.py, off the path."""
 
 

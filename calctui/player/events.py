@@ -28,7 +28,7 @@ class PlayOrPause:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Run on to the hold or the end of the step, and from there to the next step."""
+    """Play on from a stop; else run on to the hold or the end of the step, and from there to the next step."""
 
 
 @dataclass(frozen=True, slots=True)

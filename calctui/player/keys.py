@@ -74,12 +74,15 @@ def _tunes_several(player: Player) -> bool:
     return _tunes(player) and len(player.offered) > 1
 
 
+PLAY_ON = "play on"
+"""What → does where the picture waits on its way, in the footer."""
+
 KEYS: tuple[Key, ...] = (
     Key(("space",), "space", "play or pause", "play", ev.PlayOrPause(), _plays),
     Key(
         ("right", "n", "enter", "pagedown"),
         "→ n Enter PgDn",
-        "run on to the question or the end, then to the next step",
+        "play on from a stop, else run on to the question or the end, then to the next step",
         "next",
         ev.Next(),
         _goes_on,
@@ -134,7 +137,7 @@ ANSWERING: tuple[tuple[str, str], ...] = (
     ("Enter", "hand in what is typed"),
     ("? Enter", "a hint"),
     ("! Enter", "give up, and see the answer"),
-    ("Esc", "to the picture; a leads back"),
+    ("Esc", "to the picture; a or Enter leads back"),
 )
 """The keys while an answer is typed, for people: how they are written and what they do."""
 
@@ -173,6 +176,9 @@ def asks(player: Player, name: str, character: str | None = None) -> ev.Event | 
         edit = _edit(player, name, character)
         if edit is not None:
             return edit
+    elif name == "enter" and _asks(player):
+        # Whoever comes back to an open question hands in with this key, and does not mean to leave it.
+        return ev.OpenQuestion()
     return sends(name)
 
 
@@ -224,6 +230,9 @@ def hints(player: Player) -> tuple[Hint, ...]:
     ]
     if _tunes(player):
         shown.insert(0, Hint("+ −", "tune", "plus"))
+    if _has_code(player) and not player.code_shown:
+        # What was put away can be seen to come back.
+        shown.sort(key=lambda hint: hint.shown != "c")
     if _asks(player):
         # What the learner is here for stands first.
         shown.sort(key=lambda hint: hint.shown != "a")
@@ -250,6 +259,8 @@ def _wording(key: Key, player: Player) -> str:
         case ev.PlayOrPause():
             return "pause" if player.playing else "again" if player.at_limit else "play"
         case ev.Next():
+            if player.at_stop:
+                return PLAY_ON
             if not player.at_limit:
                 return "to the question" if player.limit < player.frames - 1 else "to the end"
             return "finish" if player.is_last else "next"

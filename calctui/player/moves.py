@@ -88,7 +88,9 @@ def play_or_pause(player: Player) -> Player:
 
 
 def go_on(player: Player) -> Player:
-    """Runs on to the hold or the end, and from there to the next step, if the gate is open."""
+    """Plays on from a stop, else runs on to the hold or the end, and from there to the next step, if it may."""
+    if player.at_stop:
+        return replace(player, playing=True, fraction=0.0)
     if not player.at_limit:
         return seek(player, player.limit)
     question = player.question

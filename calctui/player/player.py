@@ -148,6 +148,12 @@ class Player:
         return self.frame >= self.limit
 
     @property
+    def at_stop(self) -> bool:
+        """Whether the picture waits on its way, at a mark where there is something to notice."""
+        waits = not self.playing and 0 < self.frame < self.limit
+        return waits and any(mark.stop and mark.frame == self.frame for mark in self.marks)
+
+    @property
     def may_go_on(self) -> bool:
         """Whether the gate of the step's question is open."""
         return self.question is None or opens(self.question, self.record)

@@ -101,13 +101,12 @@ def shown_question(player: Player) -> ShownQuestion | None:
     )
 
 
-def shown_guess(player: Player) -> tuple[str, str]:
-    """What the learner said to a question that held the picture, and what is right; nothing before it is settled."""
+def shown_guess(player: Player) -> str:
+    """What the learner said to a question that held the picture; nothing before it is settled."""
     question, record = player.question, player.record
     if question is None or not question.hold or not record.settled or not record.answer:
-        return "", ""
-    known = moment_of(player.lesson, player.current, question)
-    return answer_words(known, record.answer), solution(known)
+        return ""
+    return answer_words(moment_of(player.lesson, player.current, question), record.answer)
 
 
 def giveaway(player: Player) -> Callable[[float], bool]:

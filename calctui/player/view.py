@@ -14,7 +14,7 @@ from calctui.player.keys import Hint, hints
 from calctui.player.player import SPEEDS, Player
 from calctui.player.question_view import ShownQuestion, giveaway, shown_guess, shown_question
 from calctui.roles import Role
-from calctui.text import HARD_BLANK, Row, Run
+from calctui.text import HARD_BLANK, Row, Run, row_text
 
 UNKNOWN = "?"
 """Stands for a number that is not told yet."""
@@ -85,12 +85,12 @@ class View:
         blocks: The text, its live numbers filled in.
         code: The listing; None where there is none, or where it is put away.
         question: The question; None where there is none, or before the picture has reached its moment.
-        guess: What the learner said to a question that held the picture, and what is right; empty for none.
+        guess: What the learner said to a question that held the picture; empty for none.
         parameters: What can be tuned in this step; none while a question waits for its answer.
         terms: Words that occur here for the first time in the lesson, and what they mean.
-        values: The numbers of the scene.
+        values: The numbers of the scene that the step lists.
         figure: The picture; None where there is none.
-        description: The picture in words; empty where there is none.
+        description: The picture in words, but for those of the caption; empty where there is none.
         caption: What to notice at this moment; may be empty.
         notice: Why the last key did nothing; may be empty.
         phase: The name of the phase.
@@ -110,7 +110,7 @@ class View:
     blocks: tuple[Block, ...]
     code: ShownCode | None
     question: ShownQuestion | None
-    guess: tuple[str, str]
+    guess: str
     parameters: tuple[ShownParameter, ...]
     terms: tuple[tuple[str, Row], ...]
     values: tuple[ShownValue, ...]
@@ -138,6 +138,7 @@ def view(player: Player, *, steady: bool = True) -> View:
     step, stage, frame = player.current, player.stage, player.frame
     scene = stage.scene
     fill = _Filler(stage, steady)
+    caption = _caption(player)
     return View(
         lesson=player.lesson.title,
         title=step.title,
@@ -149,10 +150,10 @@ def view(player: Player, *, steady: bool = True) -> View:
         guess=shown_guess(player),
         parameters=_parameters(player),
         terms=tuple((term, meaning_of(player.lesson.terms[term])) for term in player.lesson.new_terms(step)),
-        values=_values(player, stage, frame),
+        values=_values(player, step, stage, frame),
         figure=scene.figure(frame) if scene else None,
-        description=_description(step, stage, frame),
-        caption=_caption(player),
+        description=_description(step, stage, frame, row_text(caption)),
+        caption=caption,
         notice=player.notice,
         phase=scene.phase(frame) if scene else "start",
         mark=_mark(player),
@@ -178,16 +179,21 @@ class _Filler:
         return Run(text, self._stage.role(hole))
 
 
-def _values(player: Player, stage: Stage, frame: int) -> tuple[ShownValue, ...]:
-    """The numbers of the scene; those that would give a prediction away are not told before it is made."""
-    if stage.scene is None:
-        return ()
+def _values(player: Player, step: Step, stage: Stage, frame: int) -> tuple[ShownValue, ...]:
+    """The numbers of the scene; those that would give a prediction away are not told before it is made.
+
+    The step says which, or else the scene. A number that the tuned scene does not have is left out.
+    """
+    known = stage.values
+    listed = step.values
+    if listed is None:
+        listed = tuple(name for name, value in known.items() if value.listed)
     shown = []
     gives_away = giveaway(player)
-    for name, value in stage.scene.values.items():
-        if not value.listed:
+    for name in listed:
+        if name not in known:
             continue
-        live = stage.value_texts(name)
+        value, live = known[name], stage.value_texts(name)
         hidden = frame < value.known_from or gives_away(float(value.series[frame]))
         text = UNKNOWN if hidden else live.at[frame]
         shown.append(ShownValue(name, text.ljust(live.width), value.role))
@@ -223,12 +229,14 @@ def _parameter(player: Player, known: Parameter) -> ShownParameter:
     )
 
 
-def _description(step: Step, stage: Stage, frame: int) -> str:
+def _description(step: Step, stage: Stage, frame: int, caption: str) -> str:
+    """The picture in words, without those that the caption says."""
     if stage.scene is None:
         return ""
     if step.describe is not None:
         return stage.text_of(step.describe, frame)
-    return stage.scene.describe(frame)
+    words = stage.scene.describe(frame)
+    return " ".join(words.replace(caption, "").split()) if caption else words
 
 
 def _caption(player: Player) -> Row:

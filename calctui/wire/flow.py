@@ -1,8 +1,9 @@
-"""How many frames may be on their way: as many as the line carries without a wait, by when their replies come.
+"""How many frames may be on their way: as many as the line carries, with one waiting behind the one that goes out.
 
-The terminal is asked where its cursor is; a reply says that all before it has been shown. The window of frames in
-flight grows while replies come within `SLACK` of the best that was seen, and halves otherwise, as congestion control
-does (Jacobson 1988): fast at first, more slowly once the line has shown its end. Time is an argument.
+Ahead of an ask the cursor is put in a place of its own; the terminal's reply tells that place, so one knows which
+frames have been shown, also when replies were lost. From how much later than the best reply it came one reckons how
+many frames wait in the line, and keeps that about two: the window grows where fewer do, and shrinks by as many as are
+too many (TCP Vegas, Brakmo and Peterson 1995). A reply that is late by a moment changes little. Time is an argument.
 """
 
 from __future__ import annotations
@@ -11,16 +12,35 @@ from collections import deque
 from dataclasses import dataclass, field
 
 SLACK = 0.05
-"""Seconds by which a reply may be later than the best one."""
+"""Seconds by which a reply may always be later than the best one."""
+FEW, ENOUGH, MANY = 1.0, 1.5, 2.0
+"""Frames that wait in the line: with fewer the window grows, with more it shrinks so that enough are left."""
 MOST = 16
 """More frames than these are never on their way."""
 FIRST = 3
-NO_REPLIES = 0.5
+NO_REPLIES = 1.0
 """If none has come by then, the terminal does not reply, and frames go by the clock alone; in seconds."""
 ASKS = 4
 """A full window is asked for so many times, since each reply costs the program some work too."""
 LOST = 2.0
-"""A reply that is not there by then is taken as lost, so that one frame more may be sent; in seconds."""
+"""A reply that is not there by then may be lost, so one frame more may be sent; in seconds."""
+MOMENT = 0.01
+"""A frame in whose place another came sooner than this, as in a burst of keys, would not have been seen; in seconds."""
+PLACES = 8
+"""Asks are told apart by so many rows and columns in a corner of the screen."""
+RISE = 0.25
+"""A frame that was alone on the line raises the best time by such a part of what it took longer, or of the slack."""
+
+Place = tuple[int, int]
+"""A column and a row, from 0."""
+
+
+@dataclass(slots=True)
+class _Ask:
+    sent: float
+    place: Place
+    frames: int
+    in_flight: int
 
 
 @dataclass
@@ -29,73 +49,89 @@ class Flow:
 
     Attributes:
         window: How many there may be.
-        dropped: How many were held back so far.
+        dropped: How many were never shown, since another took their place before the line was free.
         deaf: Whether the terminal replies to nothing.
+        best: The shortest time between a frame and its reply, in seconds; None before the first.
     """
 
     window: float = FIRST
     dropped: int = 0
     deaf: bool = False
-    _sent: deque[tuple[float, int]] = field(default_factory=deque)
+    best: float | None = None
+    _asks: deque[_Ask] = field(default_factory=lambda: deque(maxlen=PLACES * PLACES))
     _unasked: int = 0
-    _best: float | None = None
-    _halved: float = 0.0
-    _starting: bool = True
+    _number: int = 0
+    _held: float | None = None
+    _shrunk: float = 0.0
 
     @property
     def in_flight(self) -> int:
         """How many frames are not known to have been shown."""
-        return sum(frames for _, frames in self._sent) + self._unasked
-
-    @property
-    def best(self) -> float | None:
-        """The shortest time between a frame and its reply; None before the first."""
-        return self._best
+        return sum(ask.frames for ask in self._asks) + self._unasked
 
     def may_send(self, now: float) -> bool:
         """Whether a frame may go out."""
-        if self.deaf or self.in_flight < int(self.window):
+        if self.deaf or self.in_flight < round(self.window):
             return True
-        waited = now - self._sent[0][0] if self._sent else 0.0
-        if self._best is None and waited > NO_REPLIES:
+        if self.best is None and now - self._asks[0].sent > NO_REPLIES:
             self.deaf = True
-            self._sent.clear()
-            self._unasked = 0
-            return True
-        if waited > LOST and now - self._sent[-1][0] > LOST:
-            self._sent.popleft()
-            self.window = 1
-            return True
-        return False
-
-    def held(self) -> None:
-        """A frame was held back."""
-        self.dropped += 1
-
-    def sent(self, now: float) -> bool:
-        """A frame goes out; gives whether its end shall be asked for."""
-        if self.deaf:
+        elif now - self._asks[-1].sent > LOST:
+            # The replies may still come, so the asks are not forgotten.
+            for ask in self._asks:
+                ask.frames = 0
+            self._unasked, self.window = 0, 1
+        else:
             return False
-        self._unasked += 1
-        if self._unasked < int(self.window) // ASKS and self._sent:
-            return False
-        self._sent.append((now, self._unasked))
-        self._unasked = 0
         return True
 
-    def replied(self, now: float) -> None:
-        """The oldest frames in flight that were asked for have been shown."""
-        self.deaf = False
-        if not self._sent:
+    def held(self, now: float) -> None:
+        """A frame is held back; the one that was held back before it will never be shown."""
+        if self._held is None:
+            self._held = now
+        elif now - self._held >= MOMENT:
+            self.dropped += 1
+            self._held = now
+
+    def sent(self, now: float) -> Place | None:
+        """A frame goes out.
+
+        Returns:
+            The place from where its end shall be asked for; None where it need not be.
+        """
+        self._held = None
+        if self.deaf:
+            return None
+        self._unasked += 1
+        if self._unasked < round(self.window) // ASKS and self._asks:
+            return None
+        self._number = (self._number + 1) % (PLACES * PLACES)
+        # Not in the first row: the reply could be taken for a function key there.
+        place = (1 + self._number % PLACES, 1 + self._number // PLACES)
+        self._asks.append(_Ask(now, place, self._unasked, self.in_flight))
+        self._unasked = 0
+        return place
+
+    def replied(self, now: float, place: Place) -> None:
+        """All frames have been shown up to the one that was asked for from this place."""
+        asks = self._asks
+        if all(ask.place != place for ask in asks):
             return
-        sent, frames = self._sent.popleft()
-        took = now - sent
-        self._best = took if self._best is None else min(self._best, took)
-        if took <= self._best + SLACK:
-            # Until the line has shown its end once, the window grows by what came through (slow start).
-            self.window = min(self.window + (frames if self._starting else frames / 2), MOST)
-        elif sent >= self._halved:
-            # Frames that were sent before the window was halved say nothing about the smaller one.
-            self.window = max(self.window / 2, 1)
-            self._halved = now
-            self._starting = False
+        while (ask := asks.popleft()).place != place:
+            pass
+        self.deaf = False
+        took = now - ask.sent
+        best = self.best = self._better(took, alone=ask.in_flight <= ask.frames)
+        waiting = ask.in_flight * (1 - best / took) if took > best else 0.0
+        if took <= best + SLACK or waiting < FEW:
+            if ask.in_flight >= self.window / 2:
+                self.window = min(self.window + ask.frames / 2, MOST)
+        elif waiting > MANY and ask.sent >= self._shrunk:
+            # Frames that were sent before the window shrank say nothing about the smaller one.
+            self.window = max(self.window - (waiting - ENOUGH), self.window / 2, 1)
+            self._shrunk = now
+
+    def _better(self, took: float, *, alone: bool) -> float:
+        """The best time after another; a frame that was alone waited for none, so the line itself may be slower now."""
+        if self.best is None or took < self.best:
+            return took
+        return self.best + RISE * min(took - self.best, SLACK) if alone else self.best

@@ -1,32 +1,14 @@
-"""The screen as cells, written by the escape sequences of a program that paints with moves, styles and text."""
+"""The screen as cells, put there row by row or written by the escape sequences of a program that paints with them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 
-from wcwidth import wcwidth
+from calctui.wire.cell import BLANK, Cell, cells_of
 
-Cell = tuple[str, str]
-"""What stands in a cell, and its style as the parameters of an SGR sequence; the second half of a wide one is empty."""
-
-BLANK: Cell = (" ", "")
+Span = tuple[int, int, list[Cell]]
+"""A column, a row, and the cells from there on."""
 _SEQUENCE = re.compile(r"([0-?]*)([ -/]*)([@-~])(.*)", re.DOTALL)
-_widths: dict[str, int] = {}
-
-
-def _width(character: str) -> int:
-    found = _widths.get(character)
-    if found is None:
-        found = _widths[character] = wcwidth(character)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _is_narrow(text: str) -> bool:
-    """Whether each character takes one cell."""
-    return text.isascii() or all(_width(character) == 1 for character in text)
 
 
 class Grid:
@@ -57,7 +39,7 @@ class Grid:
         """Paints what a program writes; gives what is no painting, and so must reach the terminal as it is."""
         through: list[str] = []
         first, *pieces = data.split("\x1b")
-        self._put(first)
+        self._write(first)
         for piece in pieces:
             if piece[:1] != "[":
                 through.append(f"\x1b{piece}")
@@ -75,50 +57,30 @@ class Grid:
             else:
                 through.append(f"\x1b[{parameters}{between}{final}")
             if text:
-                self._put(text)
+                self._write(text)
         return "".join(through)
 
-    def _put(self, text: str) -> None:
-        """Text at the cursor; a line break alone paints nothing, since a move follows it."""
-        column, y = self.cursor
-        text = text.replace("\n", "").replace("\r", "")
-        if not text:
+    def put(self, column: int, y: int, cells: list[Cell]) -> None:
+        """Puts cells into a row; what does not fit is not seen, and of a wide character no half stays alone."""
+        if not (0 <= y < len(self.rows) and 0 <= column < self.columns):
             return
-        if not 0 <= y < len(self.rows):
-            return
-        row, style = self.rows[y], self._style
+        row = self.rows[y]
         self.dirty.add(y)
-        if 0 < column < self.columns and not row[column][0]:
-            # The first half of a wide character does not stay without its second.
+        if column and not row[column][0]:
             row[column - 1] = (" ", row[column - 1][1])
-        if _is_narrow(text):
-            room = max(self.columns - column, 0)
-            shown = text[:room]
-            row[column : column + len(shown)] = [(character, style) for character in shown]
-            self.cursor = (column + len(text), y)
-            self._end(row, column + len(shown))
-            return
-        for character, cells in _cells(text):
-            if cells == 0:
-                if 0 < column <= self.columns:
-                    before, its = row[column - 1]
-                    row[column - 1] = (before + character, its)
-                continue
-            if column + cells > self.columns:
-                break
-            row[column] = (character, style)
-            if cells == 2:
-                row[column + 1] = ("", style)
-            column += cells
-        self.cursor = (column, y)
-        self._end(row, column)
+        room = self.columns - column
+        if len(cells) > room:
+            cells = cells[:room] if cells[room][0] else [*cells[: room - 1], BLANK]
+        stop = column + len(cells)
+        row[column:stop] = cells
+        if stop < self.columns and not row[stop][0]:
+            row[stop] = (" ", row[stop][1])
 
-    def _end(self, row: list[Cell], column: int) -> None:
-        """Where writing ended: the second half of a wide character does not stay without its first."""
-        if column < self.columns and not row[column][0]:
-            row[column] = (" ", row[column][1])
-
-
-def _cells(text: str) -> Iterator[tuple[str, int]]:
-    """Each character with the cells that it takes; what has no width of its own takes none."""
-    return ((character, max(_width(character), 0)) for character in text)
+    def _write(self, text: str) -> None:
+        """Text at the cursor; a line break alone paints nothing, since a move follows it."""
+        text = text.replace("\n", "").replace("\r", "")
+        if text:
+            column, y = self.cursor
+            cells = cells_of(text, self._style)
+            self.put(column, y, cells)
+            self.cursor = (column + len(cells), y)

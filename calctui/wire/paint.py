@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from itertools import compress
+from operator import ne
 
-from calctui.wire.grid import Cell, Grid
+from calctui.wire.cell import Cell
+from calctui.wire.grid import Grid
+from calctui.wire.style import change, of_blank
 
-_BRIDGE = 4
-"""So many unchanged cells of the present style are rewritten rather than jumped over."""
-_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
-"""How an attribute is taken away again."""
+_BRIDGE = 5
+"""Over more unchanged cells than these a jump is always shorter than writing them again."""
 
 
 class Painter:
@@ -52,88 +52,57 @@ class Painter:
         shown = self.shown[y]
         if shown == wanted:
             return
-        changed = [x for x, (one, other) in enumerate(zip(wanted, shown, strict=True)) if one != other]
-        for start, stop in _runs(changed, wanted):
-            out.append(self._move(start, y))
-            for x in range(start, stop):
-                character, style = wanted[x]
-                if not character:
-                    continue
-                if style != self._style:
-                    out.append(_change(self._style, style))
-                    self._style = style
-                out.append(character)
+        reached = 0
+        for x in compress(range(len(wanted)), map(ne, wanted, shown)):
+            if x < reached:
+                continue
+            start = x if wanted[x][0] else x - 1
+            out.append(self._way(start, y, wanted))
+            self._put(wanted[start], out)
+            reached = start + 1
+            if reached < len(wanted) and not wanted[reached][0]:
+                reached += 1
             # At the right edge terminals differ in where the cursor is.
-            self._cursor = (stop, y) if stop < len(wanted) else None
+            self._cursor = (reached, y) if reached < len(wanted) else None
         self.shown[y] = list(wanted)
 
-    def _move(self, x: int, y: int) -> str:
+    def _put(self, cell: Cell, out: list[str]) -> None:
+        character, style = cell
+        if not self._wears(cell):
+            out.append(change(self._style, style))
+            self._style = style
+        out.append(character)
+
+    def _wears(self, cell: Cell) -> bool:
+        """Whether a cell can be written without a change of style."""
+        character, style = cell
+        return style == self._style or (
+            character == " " and self._style is not None and of_blank(self._style) == style
+        )
+
+    def _way(self, x: int, y: int, row: list[Cell]) -> str:
+        """What brings the cursor to a column and row: unchanged cells on the way written again, or a jump."""
         if self._cursor == (x, y):
             return ""
-        if self._cursor is not None and self._cursor[1] == y and x > self._cursor[0]:
-            by = x - self._cursor[0]
-            return "\x1b[C" if by == 1 else f"\x1b[{by}C"
-        return f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
+        jump = self._jump(x, y)
+        if self._cursor is not None and self._cursor[1] == y and 0 < x - self._cursor[0] <= _BRIDGE:
+            between = row[self._cursor[0] : x]
+            if all(map(self._wears, between)):
+                text = "".join(character for character, _ in between)
+                if len(text.encode()) <= len(jump):
+                    return text
+        return jump
+
+    def _jump(self, x: int, y: int) -> str:
+        """The shortest move of the cursor."""
+        there = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
+        if self._cursor is None or y < self._cursor[1]:
+            return there
+        right, down = x - self._cursor[0], y - self._cursor[1]
+        across = _times(right, "C") if right >= 0 else min("\b" * -right, _times(-right, "D"), key=len)
+        return min(there, across + _times(down, "B"), key=len)
 
 
-def _runs(changed: Iterable[int], row: list[Cell]) -> list[tuple[int, int]]:
-    """The changed columns in runs; a short bridge of one style is part of a run."""
-    runs: list[tuple[int, int]] = []
-    for x in changed:
-        if not row[x][0] and runs and runs[-1][1] == x:
-            runs[-1] = (runs[-1][0], x + 1)
-            continue
-        begin = x - 1 if not row[x][0] else x
-        if runs:
-            start, stop = runs[-1]
-            if begin <= stop or (
-                begin - stop <= _BRIDGE and len({style for _, style in row[stop - 1 : begin + 1]}) == 1
-            ):
-                runs[-1] = (start, max(stop, x + 1))
-                continue
-        runs.append((begin, x + 1))
-    return [(start, stop + (stop < len(row) and not row[stop][0])) for start, stop in runs]
-
-
-@lru_cache(maxsize=4096)
-def _change(before: str | None, after: str) -> str:
-    """The shortest sequence from one style to another."""
-    whole = f"\x1b[0;{after}m" if after else "\x1b[m"
-    if before is None:
-        return whole
-    old, new = _parts(before), _parts(after)
-    gone = [key for key in old if key not in new]
-    codes = [value for key, value in new.items() if old.get(key) != value]
-    for key in gone:
-        if key not in _OFF and key not in {"fg", "bg"}:
-            return whole
-        code = {"fg": "39", "bg": "49"}.get(key) or _OFF[key]
-        # Bold and dim are taken away by one code.
-        if code == "22" and ("1" in new or "2" in new):
-            return whole
-        codes.append(code)
-    relative = f"\x1b[{';'.join(codes)}m"
-    return min(relative, whole, key=len)
-
-
-@lru_cache(maxsize=4096)
-def _parts(style: str) -> dict[str, str]:
-    """A style taken apart: its colours, and each attribute by its number."""
-    parts: dict[str, str] = {}
-    numbers = style.split(";") if style else []
-    index = 0
-    while index < len(numbers):
-        number = numbers[index]
-        if number in {"38", "48"}:
-            length = 5 if numbers[index + 1 : index + 2] == ["2"] else 3
-            parts["fg" if number == "38" else "bg"] = ";".join(numbers[index : index + length])
-            index += length
-            continue
-        if number.isdigit() and (30 <= int(number) <= 39 or 90 <= int(number) <= 97):
-            parts["fg"] = number
-        elif number.isdigit() and (40 <= int(number) <= 49 or 100 <= int(number) <= 107):
-            parts["bg"] = number
-        elif number not in {"", "0"}:
-            parts[number] = number
-        index += 1
-    return parts
+def _times(count: int, final: str) -> str:
+    """A move of so many cells in one direction."""
+    return "" if count == 0 else f"\x1b[{final}" if count == 1 else f"\x1b[{count}{final}"

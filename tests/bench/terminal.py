@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -16,10 +17,13 @@ from dataclasses import dataclass, field
 
 import pyte
 
-ASK, REPLY = b"\x1b[6n", b"\x1b[1;1R"
 _TICK = 0.002
 _BUFFER = 4096
-"""Bytes that a slow line takes before it lets the program wait, as a small buffer of SSH or the kernel would."""
+"""Bytes that wait for a slow line before it lets the program wait, as a small buffer of SSH or the kernel would."""
+_ASK = re.compile(rb"\x1b\[(\d+;\d+)H\x1b\[6n")
+"""Asks for the cursor where it was put."""
+_FRAME = re.compile(r"\d+/\d+")
+"""Which frame of how many is shown."""
 
 
 @dataclass
@@ -43,7 +47,7 @@ class Measured:
         seconds: How long was measured.
         bytes: How many reached the terminal.
         cpu: Seconds of processor time of the program.
-        shown: How many different states of the watched row were seen.
+        shown: How many frames were seen, by their number in the watched row.
         delays: From each key to the first change that it made on the screen, in seconds.
         memory: Resident memory at the end, in bytes.
     """
@@ -68,12 +72,12 @@ class Run:
     ) -> None:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
+        self.screen.write_process_input = lambda reply: self.type(reply.encode())
         self._stream = pyte.ByteStream(self.screen)
         self._line = line or Line()
         self._arriving: deque[tuple[float, bytes]] = deque()
         self._typing: deque[tuple[float, bytes]] = deque()
         self._free_at = 0.0
-        self._waiting = 0
         self.received = 0
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
@@ -107,17 +111,16 @@ class Run:
         now = time.monotonic()
         while self._typing and self._typing[0][0] <= now:
             os.write(self._fd, self._typing.popleft()[1])
-        if self._waiting < _BUFFER and select.select([self._fd], [], [], wait)[0]:
-            self._take()
-        elif self._waiting >= _BUFFER:
+        # What is under way along the line does not wait for it.
+        waiting = (self._free_at - now) * (self._line.rate or 0)
+        if waiting >= _BUFFER:
             time.sleep(wait)
+        elif select.select([self._fd], [], [], wait)[0]:
+            self._take()
         while self._arriving and self._arriving[0][0] <= time.monotonic():
             data = self._arriving.popleft()[1]
-            self._waiting -= len(data)
             self.received += len(data)
             self._stream.feed(data)
-            for _ in range(data.count(ASK)):
-                self.type(REPLY)
 
     def _take(self) -> None:
         try:
@@ -128,13 +131,17 @@ class Run:
         self._free_at = max(self._free_at, now)
         if self._line.rate:
             self._free_at += len(data) / self._line.rate
-        self._waiting += len(data)
         self._arriving.append((self._free_at + self._line.delay, data))
 
     def row(self, index: int) -> str:
         """The text of a row."""
         cells = self.screen.buffer[index]
         return "".join(cells[x].data for x in range(self.screen.columns))
+
+    def frame(self, row: int) -> str:
+        """Which frame a row says is shown; nothing where it says none."""
+        found = _FRAME.search(self.row(row))
+        return found[0] if found else ""
 
     def wait_for(self, text: str, seconds: float = 30.0) -> None:
         """Waits until a text is seen."""
@@ -144,6 +151,19 @@ class Run:
                 raise TimeoutError("\n".join(self.screen.display))
             self.step(0.02)
 
+    def burn(self, seconds: float) -> float:
+        """Lets it play and only takes its bytes: to emulate a terminal can take longer than to paint.
+
+        Returns:
+            Seconds of processor time a second.
+        """
+        begun, cpu = time.monotonic(), self.cpu()
+        while (left := begun + seconds - time.monotonic()) > 0:
+            if select.select([self._fd], [], [], left)[0]:
+                for place in _ASK.findall(os.read(self._fd, 65536)):
+                    os.write(self._fd, b"\x1b[" + place + b"R")
+        return (self.cpu() - cpu) / (time.monotonic() - begun)
+
     def watch(
         self, seconds: float, row: int, keys: Sequence[tuple[bytes, str]] = (), every: float = 0.0
     ) -> Measured:
@@ -151,19 +171,19 @@ class Run:
 
         Args:
             seconds: How long.
-            row: The row whose states are counted.
+            row: The row that tells which frame is shown.
             keys: Keys that are typed one after another, over and over, and what the row shows then.
             every: Seconds between them.
         """
         found = Measured()
         begun, cpu, received = time.monotonic(), self.cpu(), self.received
-        before, states = self.row(row), 0
+        before, states = self.frame(row), 0
         next_key, typed, count = begun + every, None, 0
         expected = ""
         while (now := time.monotonic()) < begun + seconds:
             self.step()
-            if self.row(row) != before:
-                before = self.row(row)
+            if (frame := self.frame(row)) != before:
+                before = frame
                 states += 1
             if typed is not None and expected in self.row(row):
                 found.delays.append(time.monotonic() - typed)

@@ -1,6 +1,6 @@
 """What a moving lesson costs on the line, the processor and the learner's patience, against the usual way.
 
-Run it with `python tests/bench/wire.py`; it takes some four minutes. Contestants alternate; medians of rounds.
+Run it with `python tests/bench/wire.py [ROUNDS]`; a round takes a minute. Contestants alternate; medians of rounds.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -47,16 +49,16 @@ def lesson(line: Line | None = None, *, playing: bool = True, **more: str) -> Ru
     run = Run([str(PROGRAM), "play", str(LESSON)], environ(**more), SIZE, line)
     run.wait_for("┌", 60)
     run.wait_for("●", 60)
-    # A fifth of the way on there is no stop any more.
-    run.type(b"2 " if playing else b"2")
+    # Three tenths of the way on there is no stop any more; from there it plays for six seconds.
+    run.type(b"3 " if playing else b"3")
     for _ in range(100):
         run.step(0.01)
     return run
 
 
-def usual(line: Line | None = None) -> Run:
-    """The usual way, behind a line."""
-    run = Run([sys.executable, str(HERE / "peers.py"), "static"], environ(), SIZE, line)
+def peer(which: str = "static", line: Line | None = None) -> Run:
+    """The usual way, or the widget of textual-plot, behind a line."""
+    run = Run([sys.executable, str(HERE / "peers.py"), which], environ(), SIZE, line)
     run.wait_for("/601", 60)
     for _ in range(100):
         run.step(0.01)
@@ -72,6 +74,15 @@ def measured(start: Callable[[], Run], keys: list[tuple[bytes, str]], seconds: f
         run.close()
 
 
+def burnt(start: Callable[[], Run], seconds: float = SECONDS) -> float:
+    """The share of a processor that one takes."""
+    run = start()
+    try:
+        return run.burn(seconds)
+    finally:
+        run.close()
+
+
 def median(values: list[float]) -> float:
     """The median; not a number where there is none."""
     return statistics.median(values) if values else float("nan")
@@ -82,60 +93,103 @@ def p95(values: list[float]) -> float:
     return sorted(values)[max(round(0.95 * len(values)) - 1, 0)] if values else float("nan")
 
 
-def main() -> None:
-    """Prints the table."""
-    ours: list[Measured] = []
-    theirs: list[Measured] = []
-    idle: list[Measured] = []
-    for _ in range(ROUNDS):
-        ours.append(measured(lesson, OURS))
-        theirs.append(measured(usual, THEIRS))
-        idle.append(measured(lambda: lesson(playing=False), OURS))
-    frame = median([run.bytes / max(run.shown, 1) for run in ours])
-    plain = median([run.bytes / max(run.shown, 1) for run in theirs])
-    least = least_bytes(LESSON, SIZE)
-    busy = median([run.cpu / run.seconds for run in ours])
-    busy_plain = median([run.cpu / run.seconds for run in theirs])
-    key = median([delay for run in ours for delay in run.delays])
-    key_idle = median([delay for run in idle for delay in run.delays])
-    key_plain = median([delay for run in theirs for delay in run.delays])
-    print(f"{'measure':<52}{'calctui':>12}{'peer':>12}{'ratio':>8}")
-    row = "{:<52}{:>12.6g}{:>12.6g}{:>8.2f}".format
-    print(row("bytes a frame / truecolour cell difference", frame, least, frame / least))
-    print(row("bytes a frame / Static + from_ansi", frame, plain, frame / plain))
-    print(row("CPU at 30 fps, % / Static + from_ansi", 100 * busy, 100 * busy_plain, busy / busy_plain))
-    print(row("key to screen playing / idle, ms, p50", 1e3 * key, 1e3 * key_idle, key / key_idle))
-    print(row("key to screen / Static + from_ansi, ms, p50", 1e3 * key, 1e3 * key_plain, key / key_plain))
-    print(
-        row("frames shown a second / Static + from_ansi", _fps(ours), _fps(theirs), _fps(ours) / _fps(theirs))
-    )
-    for name, line, more in [
-        ("50 kB/s", Line(50e3), {}),
-        ("20 kB/s", Line(20e3), {}),
-        ("20 kB/s, 16 colours", Line(20e3), {"COLORTERM": "", "TERM": "xterm"}),
-        ("1 MB/s, 150 ms each way", Line(1e6, 0.15), {}),
-        ("8 kB/s, 150 ms each way", Line(8e3, 0.15), {}),
-    ]:
-        slow = [measured(lambda line=line, more=more: lesson(line, **more), OURS, 6.0)]
-        delays = [delay for run in slow for delay in run.delays]
-        print(
-            f"{name:<28} frames a second {_fps(slow):5.1f}   key p50 {median(delays):.2f} s   p95 {p95(delays):.2f} s"
+@dataclass(frozen=True)
+class Playing:
+    """What a contestant takes while it plays, as medians of rounds.
+
+    Attributes:
+        frame: Bytes a frame.
+        busy: The share of a processor.
+        key: Seconds from a key to the screen.
+        fps: Frames shown a second.
+    """
+
+    frame: float
+    busy: float
+    key: float
+    fps: float
+
+
+@dataclass(frozen=True)
+class Slow:
+    """What a slow line makes of it.
+
+    Attributes:
+        fps: Frames shown a second.
+        key: Median seconds from a key to the screen.
+        late: Nineteen in twenty keys do not take longer.
+    """
+
+    fps: float
+    key: float
+    late: float
+
+
+def playing(rounds: int = ROUNDS, seconds: float = SECONDS) -> dict[str, Playing]:
+    """The lesson, playing and paused, and its peers, in turns, on a line that carries all."""
+    contestants: dict[str, tuple[Callable[[], Run], list[tuple[bytes, str]]]] = {
+        "calctui": (lesson, OURS),
+        "paused": (lambda: lesson(playing=False), OURS),
+        "static": (peer, THEIRS),
+    }
+    if find_spec("textual_plot") is not None:
+        contestants["textual-plot"] = (lambda: peer("plot"), THEIRS)
+    found: dict[str, list[Measured]] = {name: [] for name in contestants}
+    busy: dict[str, list[float]] = {name: [] for name in contestants}
+    for _ in range(rounds):
+        for name, (start, keys) in contestants.items():
+            found[name].append(measured(start, keys, seconds))
+        for name, (start, _keys) in contestants.items():
+            if name != "paused":
+                busy[name].append(burnt(start, seconds))
+    return {
+        name: Playing(
+            median([run.bytes / max(run.shown, 1) for run in runs]),
+            median(busy[name]),
+            median([delay for run in runs for delay in run.delays]),
+            median([run.shown / run.seconds for run in runs]),
         )
-    slow_plain = [measured(lambda: usual(Line(50e3)), THEIRS, 6.0)]
-    delays = [delay for run in slow_plain for delay in run.delays]
-    print(
-        f"{'Static + from_ansi, 50 kB/s':<28} frames a second {_fps(slow_plain):5.1f}   key p50 {median(delays):.2f} s"
-    )
+        for name, runs in found.items()
+    }
 
 
-def slow_row(name: str, fps: float, delays: list[float]) -> str:
-    """How a slow line feels."""
-    return f"{name:<28} frames a second {fps:5.1f}   key p50 {median(delays):.2f} s   p95 {p95(delays):.2f} s"
+LINES: dict[str, tuple[Line, dict[str, str]]] = {
+    "50 kB/s": (Line(50e3), {}),
+    "20 kB/s": (Line(20e3), {}),
+    "20 kB/s, 16 colours": (Line(20e3), {"COLORTERM": "", "TERM": "xterm"}),
+    "1 MB/s, 150 ms each way": (Line(1e6, 0.15), {}),
+    "8 kB/s, 150 ms each way": (Line(8e3, 0.15), {}),
+}
+STATIC = "50 kB/s, Static + from_ansi"
 
 
-def _fps(runs: list[Measured]) -> float:
-    return median([run.shown / run.seconds for run in runs])
+def slow(rounds: int = 1, seconds: float = SECONDS) -> dict[str, Slow]:
+    """The lesson behind each of the slow lines, and the usual way behind one of them, in turns."""
+    found: dict[str, list[Measured]] = {name: [] for name in (*LINES, STATIC)}
+    for _ in range(rounds):
+        for name, (line, more) in LINES.items():
+            found[name].append(measured(lambda line=line, more=more: lesson(line, **more), OURS, seconds))
+        found[STATIC].append(measured(lambda: peer("static", Line(50e3)), THEIRS, seconds))
+    return {
+        name: Slow(
+            median([run.shown / run.seconds for run in runs]),
+            median([delay for run in runs for delay in run.delays]),
+            p95([delay for run in runs for delay in run.delays]),
+        )
+        for name, runs in found.items()
+    }
+
+
+def main(rounds: int) -> None:
+    """Prints the tables."""
+    print(f"{'30 frames a second':<30}{'bytes a frame':>14}{'CPU %':>8}{'key ms':>8}{'fps':>8}")
+    for name, one in playing(rounds).items():
+        print(f"{name:<30}{one.frame:>14.0f}{100 * one.busy:>8.1f}{1e3 * one.key:>8.1f}{one.fps:>8.1f}")
+    print(f"{'least possible, in truecolour':<30}{least_bytes(LESSON, SIZE):>14.0f}")
+    print(f"{'slow lines':<30}{'fps':>14}{'key p50':>16}{'p95, s':>8}")
+    for name, line in slow().items():
+        print(f"{name:<30}{line.fps:>14.1f}{line.key:>16.2f}{line.late:>8.2f}")
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)

@@ -223,14 +223,14 @@ def test_a_kept_line_is_not_mistaken_for_a_new_one() -> None:
 def test_the_still_layer_is_drawn_once(figures: dict[str, Figure], monkeypatch: pytest.MonkeyPatch) -> None:
     renderer = Renderer()
     drawn = 0
-    draw = renderer._pen.draw
+    draw = renderer._layers._pen.draw
 
     def counted(*arguments: object) -> object:
         nonlocal drawn
         drawn += 1
         return draw(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(renderer._pen, "draw", counted)
+    monkeypatch.setattr(renderer._layers._pen, "draw", counted)
     still = all_marked(figures["descent"], still=True)
     for _ in range(5):
         renderer.draw(still, 46, 18)

@@ -10,9 +10,31 @@ from pathlib import Path
 
 import pytest
 
+from calctui.check import findings as room
+from calctui.check.budget import Budget
 from calctui.check.findings import findings
 from calctui.errors import Problem
 from calctui.maths.symbolic import SymbolicHelper
+
+LONG = """\
+format: 1
+id: long
+title: Long
+summary: S
+parameters:
+  k: {{label: rate, value: 0.001, min: 0.001, max: 0.01, step: 0.001}}
+steps:
+  - id: only
+    title: T
+    text: W
+    tune: [k]
+    scene:
+      kind: contour_descent
+      function: {function}
+      start: [4, 3]
+      rate: k
+      updates: 1000
+""".format(function="+".join(f"sin({k}*x+y)**2" for k in range(1, 14)))
 
 PROGRAM = str(Path(sys.executable).parent / "calctui")
 
@@ -176,3 +198,12 @@ def test_a_folder_is_checked_as_a_course(tmp_path):
     assert result.returncode == 1
     assert "1.yaml:3:12: the lessons `one` and `two` require each other" in result.stdout
     assert "2.yaml:3:17: there is no lesson `introductoin`; did you mean `introduction`?" in result.stdout
+
+
+def test_the_check_of_a_file_is_ended_in_the_middle_of_what_it_computes(helper, tmp_path: Path, monkeypatch):
+    path = tmp_path / "long.yaml"
+    path.write_text(LONG)
+    monkeypatch.setattr(room, "Budget", lambda: Budget(0.6))
+    (problem,) = findings(path, helper)
+    assert problem.what == "the check of this file takes more than 0.6 seconds: it ended in the step `only`"
+    assert (problem.line, problem.column) == (8, 5)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from calctui.cli import _RUN, main
+from calctui.cli import main
+from calctui.commands.dispatch import RUN
 from calctui.commands.manual import PAGES
 
 
 def test_each_command_has_a_page_and_runs():
-    assert {None, *PAGES} == set(_RUN)
+    assert {None, *PAGES} == set(RUN)
 
 
 @pytest.mark.parametrize("command", PAGES)

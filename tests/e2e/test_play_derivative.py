@@ -103,8 +103,8 @@ def test_a_whole_lesson_is_played_with_every_manner_of_answer(start_program, siz
     terminal = start_program("play", "derivative", size=size, **environ)
     asked = play(terminal)
     assert asked == [step.id for step in ASKING]
-    right = sum(number % 4 in {0, 2} for number in range(len(asked)))
-    assert int(re.search(r"Your answers: (\d+) of", flat(terminal))[1]) >= right
+    # The first was answered rightly.
+    assert re.search("What you answered.*✓", flat(terminal))
     terminal.press("\x1b")
     assert terminal.wait_end() == 0
     assert b"Traceback" not in terminal.raw

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import json
+from dataclasses import replace
 
 import pyte
 import pytest
@@ -22,9 +22,6 @@ from calctui.text import clean_line
 LESSONS = [load_lesson(entry.path) for entry in entries({})]
 NUMBERED = pytest.mark.parametrize("number", range(len(LESSONS)), ids=[lesson.id for lesson in LESSONS])
 RENDERER = Renderer()
-
-# A recording takes seconds; the tests of one lesson share it.
-recorded = functools.cache(lambda number: cast(LESSONS[number]))
 
 
 def read(text: str) -> tuple[dict, list[list]]:
@@ -57,9 +54,10 @@ def expected_cells(rows) -> list[list[tuple[str, str, bool]]]:
 
 
 @NUMBERED
-def test_at_each_marker_the_screen_is_the_programs_own(number):
+def test_at_each_marker_the_screen_is_the_programs_own_and_stays_long_enough(number):
     lesson = LESSONS[number]
-    header, events = read(recorded(number))
+    header, events = read(cast(lesson))
+    assert_long_enough_to_be_read(lesson, events)
     assert (header["version"], header["width"], header["height"]) == (2, 80, 24)
     times = [time for time, _, _ in events]
     assert times == sorted(times)
@@ -78,19 +76,16 @@ def test_at_each_marker_the_screen_is_the_programs_own(number):
             assert cells(screen) == expected_cells(rows), data
     titles = [f"{number}. {clean_line(step.title)}" for number, step in enumerate(lesson.steps, 1)]
     assert labels == [*titles, "The end"]
-    asked = sum(step.question is not None for step in lesson.steps)
-    assert f"Your answers: {asked} of {asked} right" in "\n".join(screen.display)
+    assert "What you answered" in "\n".join(screen.display)
 
 
 def test_it_is_always_the_same():
-    assert cast(LESSONS[0]) == recorded(0)
+    short = replace(LESSONS[0], steps=LESSONS[0].steps[:3])
+    assert cast(short) == cast(short)
 
 
-@NUMBERED
-def test_each_step_stays_long_enough_to_be_read(number):
+def assert_long_enough_to_be_read(lesson, events):
     """Nobody reads more than five words in a second with a picture beside them."""
-    lesson = LESSONS[number]
-    _, events = read(recorded(number))
     marks = [time for time, kind, _ in events if kind == "m"]
     for step, begun, ended in zip(lesson.steps, marks[:-1], marks[1:], strict=True):
         assert (ended - begun) * 5 >= len(step.text.source.split()), step.id

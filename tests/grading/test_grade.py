@@ -70,6 +70,20 @@ POINTS = [
     ),
 ]
 
+LOOSE_POINTS = [
+    ("4 8", "(4, 8)"),
+    ("[4 8]", "(4, 8)"),
+    ("(4 8)", "(4, 8)"),
+    ("(4, 8", "(4, 8)"),
+    ("4, 8]", "(4, 8)"),
+    ("4 -8", "(4, -8)"),
+    ("-4. 0.5", "(-4, 0.5)"),
+    ("x = 4 y = 8", "(4, 8)"),
+    ("4 and 8", "(4, 8)"),
+    ("4 : 8", "(4, 8)"),
+    ("1/2 8", "(1/2, 8)"),
+]
+
 EXPRESSIONS = [
     ("slope", "2x", "right", "Right."),
     ("slope", "f'(x) = 2x", "right", "Right. I took what stands behind f'(x) =."),
@@ -91,7 +105,7 @@ EXPRESSIONS = [
         "slope",
         "slope",
         "invalid",
-        "I cannot read that yet: slope is unknown here; the names here are x and lr.",
+        "I cannot read that yet: slope is unknown here; the only name here is x.",
     ),
     ("slope", "2", "wrong", "Not quite. I read 2."),
     (
@@ -140,8 +154,11 @@ INVALID = [
     ("predict", "3,200", "a comma can mean two things in a number; write 3200, or a decimal point."),
     ("predict", "x", "x stands for a number of the picture; write the number itself."),
     ("predict", "x - lr*slope", "x stands for a number of the picture; write the number itself."),
-    ("predict", "idk", "idk is unknown here; the only name here is lr."),
-    ("third", "idk", "idk is unknown here; the only name here is lr."),
+    ("predict", "idk", "idk is unknown here; write a number."),
+    ("third", "idk", "idk is unknown here; write a number."),
+    ("predict", "minus 3", "there are words in it; write the number alone."),
+    ("predict", "I don't know", "there are words in it; write the number alone."),
+    ("predict", "sqrt(3", "this bracket is never closed; write ) where it ends."),
     ("predict", "ln(0)", "this has no value among the real numbers; write a number."),
     ("predict", "sqrt(-1)", "this has no value among the real numbers; write a number."),
     ("zero", "10^20*lr + 7 - 10^20*lr", "rounding eats the value of this; write the number itself."),
@@ -153,25 +170,27 @@ INVALID = [
     (
         "slope",
         "X + 1",
-        "X is unknown here; did you mean x? Small and capital letters differ; the names here are x and lr.",
+        "X is unknown here; did you mean x? Small and capital letters differ; the only name here is x.",
     ),
     (
         "slope",
         "2y",
-        "y is unknown here; the names here are x and lr.",
+        "y is unknown here; the only name here is x.",
     ),
     ("slope", "Sin(x)", "there is no function Sin; did you mean sin?"),
     (
         "area",
         "ln(x) + C",
-        "C is unknown here; leave a constant of integration out; the names here are x and lr.",
+        "C is unknown here; leave a constant of integration out; the only name here is x.",
     ),
     (
         "area",
         "PI",
-        "PI is unknown here; did you mean pi? Small and capital letters differ; the names here are x and lr.",
+        "PI is unknown here; did you mean pi? Small and capital letters differ; the only name here is x.",
     ),
-    ("area", "xx", "xx is unknown here; write x*x for a product; the names here are x and lr."),
+    ("area", "xx", "xx is unknown here; write x*x for a product; the only name here is x."),
+    ("predict", "sqrt80", "sqrt80 is unknown here; write sqrt(80)."),
+    ("slope", "2x1", "x1 is unknown here; write x^1 for a power."),
     ("area", "2,5x", "a comma is no decimal point; write 2.5."),
     ("area", "x" * 301, "an answer may have 300 characters; this one has 301; write it shorter."),
     ("choose", "", "there is nothing to read; type a letter, a to d."),
@@ -191,6 +210,25 @@ def test_an_answer_is_graded_and_told(ask, step, text, outcome, feedback):
 def test_what_cannot_be_read_is_a_friendly_question(ask, step, text, feedback):
     verdict = ask(step, text)
     assert (verdict.outcome, verdict.feedback) == ("invalid", "I cannot read that yet: " + feedback)
+
+
+@pytest.mark.parametrize(("typed", "written"), LOOSE_POINTS)
+def test_numbers_side_by_side_are_told_how_a_point_is_written(ask, typed, written):
+    verdict = ask("gradient", typed)
+    words = f"I cannot read that yet: these go in brackets, with a comma between; write it as {written}."
+    assert (verdict.outcome, verdict.feedback) == ("invalid", words)
+
+
+@pytest.mark.parametrize("typed", ["I don't know", "2*2 8", "4 x 8"])
+def test_what_is_no_point_is_told_that_one_is_asked_for(ask, typed):
+    told = "I cannot read that yet: 2 numbers are asked for; write them as in (1, 2)."
+    assert ask("gradient", typed).feedback == told
+
+
+def test_names_that_the_question_is_not_about_are_no_offer(ask):
+    """They are read all the same, but who mistypes is not sent to them."""
+    assert ask("slope", "2x + 0*lr").outcome == "right"
+    assert "lr" not in ask("slope", "2z").feedback
 
 
 def test_a_choice_takes_its_letter_and_its_words(ask, lesson):

@@ -9,9 +9,9 @@ import pytest
 from calctui.layout.boxes import boxes
 from calctui.layout.compose import compose
 from calctui.layout.help import help_rows
-from calctui.layout.screen import lay_out, scrolled_to, text_of
+from calctui.layout.screen import followed, lay_out, scrolled_to, text_of
 from calctui.lesson.library import entries
-from calctui.lesson.load import load_lesson
+from calctui.lesson.load import load_lesson, load_text
 from calctui.player import events as ev
 from calctui.player.keys import KEYS
 from calctui.player.update import start, update
@@ -53,6 +53,52 @@ def test_more_words_have_a_sign(lesson):
     assert "▲ more" not in text_of(compose(layout))
     assert "▲ more" in text_of(compose(layout, scroll=layout.most_scroll))
     assert "▼ more" not in text_of(compose(layout, scroll=layout.most_scroll))
+
+
+LONG = """\
+format: 1
+id: long
+title: Long
+summary: For tests.
+terms:
+  slope: How fast a curve rises to the right at a point, and falls where it is negative.
+steps:
+  - id: long
+    title: Long
+    text: "%s"
+    scene: {kind: tangent, function: x**2, at: 1}
+    question:
+      kind: choice
+      prompt: How steep is it?
+      answer: Steep.
+      wrong: [{answer: Flat., because: "%s"}]
+      explain: "Look at the *slope*: {slope}."
+"""
+
+
+@pytest.mark.parametrize(("text", "told"), [(10, True), (60, False), (140, True)])
+def test_nothing_hides_below_what_was_said_to_an_answer(text, told):
+    """What words mean stands where there is room, or below a text that is scrolled anyway."""
+    player = update(start(load_text(LONG % ("slope " * text, "no " * 60), "long.yaml")), ev.OpenQuestion())
+    player = update(player, ev.Submit("Flat."))
+    answered = update(player, ev.Verdict("long", "Flat.", "wrong", "Not quite. " + "no " * 60))
+    before, after = (lay_out(view(seen), 80, 24) for seen in (start(player.lesson), answered))
+    assert ("How fast a curve" in text_of(before.words)) is told
+    if text == 60:
+        scroll = followed(after, 0, reveal=True, playing=False)
+        assert scroll > 0
+        assert "▼ more" not in text_of(compose(after, scroll=scroll))
+
+
+def test_where_the_picture_stops_on_its_way_it_says_what_plays_on(lesson):
+    index = next(i for i, step in enumerate(lesson.steps) if step.id == "preview")
+    player = start(lesson, index)
+    while player.playing:
+        player = update(player, ev.Tick(0.1))
+    assert not player.at_end
+    assert "→ plays on" in text_of(compose(lay_out(view(player), 80, 24)))
+    for event in (ev.PlayOrPause(), ev.Next(), ev.MovePhase(+1)):
+        assert "→ plays on" not in text_of(compose(lay_out(view(update(player, event)), 80, 24)))
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (39, 24), (80, 11)])

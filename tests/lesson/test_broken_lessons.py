@@ -142,6 +142,25 @@ ONE_FAULT = [
     ("  - id: downhill\n", "  - id: ¦words\n", "the step in line 24 too", "its own id"),
     ("    title: Words alone\n", "", "`title` is missing in a step", "add it"),
     ("    tune:\n      - lr", "    tune:\n      - ¦lrr", "there is no parameter `lrr`", "did you mean `lr`?"),
+    (
+        "    tune:\n      - lr",
+        "    values: [x, ¦slop]\n    tune:\n      - lr",
+        "`slop` is no value of the scene",
+        "did you mean `slope`?",
+    ),
+    (
+        "    tune:\n      - lr",
+        "    values: [x, ¦x]\n    tune:\n      - lr",
+        "`x` is there already",
+        "take one",
+    ),
+    ("    tune:\n      - lr", "    values: ¦x\n    tune:\n      - lr", "`values` is a list", "[a, b]"),
+    (
+        "  - id: words\n",
+        "  - id: words\n    values: ¦[x]\n",
+        "without a scene there are no values",
+        "add a scene",
+    ),
     ("    notes: For", "    ¦note: For", "`note` is no key of a step", "did you mean `notes`?"),
     # scenes
     ("kind: descent", "kind: ¦descend", "there is no kind of scene `descend`", "did you mean `descent`?"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from calctui.lesson.load import load_lesson, load_text
 from calctui.lesson.minutes import estimate
 from calctui.lesson.model import Parameter
 from calctui.lesson.prose import Line
+from calctui.lesson.time_limit import OutOfTime, time_limit
 from calctui.lesson.yaml import yaml_tree
 from calctui.maths.formula import Formula
 
@@ -197,9 +201,50 @@ def test_too_many_problems_are_cut() -> None:
     assert len(caught.value.problems) == 200
 
 
-def test_scenes_that_take_too_long_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "MAX_SECONDS", 0.0)
+LONG = """\
+format: 1
+id: long
+title: Long
+summary: S
+steps:
+  - id: only
+    title: T
+    text: W
+    scene:
+      kind: contour_descent
+      function: {function}
+      start: [4, 3]
+      rate: 0.01
+      updates: 1000
+""".format(function="+".join(f"sin({k}*x+y)**2" for k in range(1, 14)))
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05])
+def test_scenes_that_take_too_long_are_told_of(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Also one scene alone, which is left in the middle of its loops."""
+    monkeypatch.setattr(load, "MAX_SECONDS", seconds)
     with pytest.raises(LessonError) as caught:
-        load_lesson(GOOD)
+        load_text(LONG)
     (problem,) = caught.value.problems
-    assert problem.what == "the scenes of the steps before this one take more than 0 seconds to compute"
+    assert problem.what == f"the scenes up to this step take more than {seconds:g} seconds to compute"
+    assert (problem.line, problem.column) == (6, 5)
+
+
+def test_a_thread_has_no_such_timer_and_takes_its_time() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(load_text, LONG).result().id == "long"
+
+
+def test_a_limit_of_time_ends_what_would_not_end_and_leaves_nothing_behind(no_hang) -> None:
+    before = signal.getsignal(signal.SIGPROF)
+
+    def for_ever() -> None:
+        with time_limit(0.02):
+            while True:
+                with suppress(Exception):
+                    sum(range(100))
+
+    with no_hang(), pytest.raises(OutOfTime):
+        for_ever()
+    assert signal.getsignal(signal.SIGPROF) is before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)

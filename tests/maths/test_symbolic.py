@@ -27,6 +27,9 @@ WORKER = [
     for line in (Path(__file__).parent / "hostile_worker.jsonl").read_text("utf-8").splitlines()
 ]
 HANGS = "exp(10^9*ln(9))"
+_PART = "(10^19+atan(x)+atan(1/x)+sqrt(x+2))^7"
+BIG = f"{_PART}-{_PART}*(sin(x)^2+cos(x)^2)"
+"""It is zero, and that takes some seconds."""
 
 
 @pytest.fixture(scope="module")
@@ -170,19 +173,31 @@ def test_hostile_questions_end(
             impatient.simplified(hostile)
 
 
-def test_the_child_ends_with_its_parent() -> None:
+MOMENTS = {
+    "it loads": "helper.start()",
+    "it waits": "helper.equal(Name('x'), Name('x'))",
+    "it works": "helper.start(); Thread(target=helper.simplified, args=(big,)).start(); sleep(1.5)",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_child_ends_with_its_parent_while(moment: str) -> None:
     program = (
         "from calctui.maths.symbolic import SymbolicHelper\n"
+        "from calctui.maths.formula import parse\n"
         "from calctui.maths.tree import Name\n"
+        "from threading import Thread\n"
+        "from time import sleep\n"
         "import os\n"
+        f"big = parse({BIG!r}).tree\n"
         "helper = SymbolicHelper(30.0)\n"
-        "helper.equal(Name('x'), Name('x'))\n"
+        f"{MOMENTS[moment]}\n"
         "print(helper._child.pid, flush=True)\n"
         "os._exit(0)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     orphan = int(done.stdout)
-    for _ in range(100):
+    for _ in range(60):
         if not alive(orphan) or is_zombie(orphan):
             return
         sleep(0.05)

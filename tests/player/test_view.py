@@ -146,9 +146,62 @@ def test_a_number_that_would_answer_an_open_question_is_not_told(asking):
     assert shown(update(waiting, ev.Submit("!")))["x"] == "4"
 
 
+@pytest.mark.parametrize(
+    ("values", "seen"),
+    [
+        ("", ["x", "y", "f", "slope_x", "slope_y", "norm"]),
+        ("values: [y, x]", ["y", "x"]),
+        ("values: [angle]", ["angle"]),
+        ("values: []", []),
+    ],
+)
+def test_a_step_says_which_numbers_stand_below_its_words(values, seen):
+    text = (
+        "format: 1\nid: a\ntitle: A\nsummary: A\nsteps:\n  - id: a\n    title: A\n    text: A\n"
+        f"    scene: {{kind: gradient, function: x**2 + y**2, at: [2, 1]}}\n    {values}\n"
+    )
+    shown = view(at(load_text(text, "a.yaml"), "a", "end"))
+    assert [value.name for value in shown.values] == seen
+
+
+def test_a_number_that_the_tuned_picture_does_not_have_is_left_out(asking):
+    step = asking.steps[3]
+    lesson = replace(asking, steps=(replace(step, values=("x", "gone", "f")),))
+    assert [value.name for value in view(start(lesson)).values] == ["x", "f"]
+
+
 def test_a_picture_has_words(lesson):
     assert "slope 6" in view(at(lesson, "touch", "end")).description
     assert view(start(lesson, 0)).description == ""
+
+
+@pytest.mark.parametrize(
+    ("scene", "mark", "said"),
+    [
+        (
+            "kind: slice, freeze: y, slide: {from: 1, to: 0}",
+            "slope",
+            "With y frozen at 1, the slope in x is 4.",
+        ),
+        (
+            "kind: slice, freeze: y, slide: {from: 1, to: 0}",
+            "slide",
+            "With y frozen at 0, the slope in x is 4.",
+        ),
+        ("kind: gradient, turn: [0, 90]", "turn-1", "Towards 0° the rate is 4."),
+    ],
+)
+def test_picture_and_caption_do_not_say_the_same(scene, mark, said):
+    text = (
+        "format: 1\nid: a\ntitle: A\nsummary: A\nsteps:\n  - id: a\n    title: A\n    text: A\n"
+        f"    scene: {{function: x**2 + y**2, at: [2, 1], {scene}%s}}\n"
+    )
+    shown = view(at(load_text(text % "", "a.yaml"), "a", mark))
+    assert row_text(shown.caption) == said
+    assert shown.description.startswith("Level curves of")
+    assert said not in shown.description
+    own = view(at(load_text(text % f", captions: {{{mark}: Look}}", "a.yaml"), "a", mark))
+    assert said in own.description
 
 
 def test_the_footer_offers_only_what_works_now(lesson):
@@ -159,6 +212,14 @@ def test_the_footer_offers_only_what_works_now(lesson):
     assert rolling["space"] == "pause"
     assert rolling["→"] == "to the end"
     assert {hint.shown: hint.does for hint in hints(start(lesson, 3))}["→"] == "finish"
+
+
+def test_the_footer_says_first_how_a_program_that_was_put_away_comes_back(lesson):
+    player = start(lesson, 2)
+    assert view(player).hints[0].shown != "c"
+    away = update(player, ev.ToggleCode())
+    assert view(away).hints[0].shown == "c"
+    assert view(update(away, ev.ToggleCode())).hints == view(player).hints
 
 
 def test_the_footer_of_an_open_question_says_how_to_answer(asking):
@@ -199,6 +260,15 @@ def test_keys_while_an_answer_is_typed(asking, case):
     step, draft, name, character, asked = case
     player = update(start(asking, step_index(asking, step)), ev.Type(draft))
     assert asks(player, name, character) == asked
+
+
+def test_enter_leads_back_to_an_open_question(asking):
+    player = update(start(asking, step_index(asking, "predict")), ev.CloseQuestion())
+    assert not player.answering
+    assert asks(player, "enter", "\r") == ev.OpenQuestion()
+    assert asks(player, "right") == ev.Next()
+    settled = update(update(player, ev.OpenQuestion()), ev.Submit("!"))
+    assert asks(replace(settled, answering=False, taken=False), "enter", "\r") == ev.Next()
 
 
 def test_no_key_is_in_the_table_twice():

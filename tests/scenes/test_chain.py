@@ -94,6 +94,30 @@ def test_changes_are_drawn_on_one_scale(scene: Build) -> None:
     assert lengths[2] / lengths[0] == pytest.approx(24.09)
 
 
+@pytest.mark.parametrize(("first", "left"), [("forward", ["nudge", "multiply"]), ("nudge", ["multiply"])])
+def test_what_was_shown_may_be_left_out(
+    first: str, left: list[str], scene: Build, picture: Callable[..., str]
+) -> None:
+    whole, rest = scene("chain", SQUARE), scene("chain", SQUARE + f"show_from: {first}\n")
+    assert [mark.id for mark in rest.marks] == ["start", *left, "end"]
+    skipped = next(mark.frame for mark in whole.marks if mark.id == first)
+    assert rest.frames == whole.frames - skipped
+    for frame in range(0, rest.frames, 6):
+        assert picture(rest, frame) == picture(whole, skipped + frame)
+        assert rest.describe(frame) == whole.describe(skipped + frame)
+    for name, value in rest.values.items():
+        assert (value.series == whole.values[name].series[skipped:]).all(), name
+
+
+def test_nothing_is_left_out_but_before_a_mark_of_its_own(scene: Build) -> None:
+    with pytest.raises(
+        LessonError, match="there is no mark forwards; the marks are forward, nudge, multiply"
+    ):
+        scene("chain", SQUARE + "show_from: forwards\n")
+    with pytest.raises(LessonError, match="nothing is left to show"):
+        scene("chain", SQUARE + "show_from: nudge\nshow_until: nudge\n")
+
+
 def test_a_change_downwards_points_to_the_left(scene: Build, picture: Callable[..., str]) -> None:
     built = scene("chain", "functions: {y: 1 - x}\nat: 0.5\nnudge: 0.1\n")
     assert "0.5 − 0.1 = 0.4" in picture(built, "nudge")

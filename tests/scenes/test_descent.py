@@ -197,7 +197,20 @@ def test_runs_in_one_place_of_the_loss_pane_are_not_misnamed(scene: BUILD):
 
 def test_an_own_run_without_a_label_is_the_first(scene: BUILD):
     built = scene("descent", square(more="compare:\n  - {id: b, rate: 0.2}\n"))
-    assert "first: the point is at x = 5" in built.describe(0)
+    assert 'the run "first" is at x = 5' in built.describe(0)
+
+
+@pytest.mark.parametrize("rate", [0.01, 0.1, 0.5, 1.1])
+def test_the_axis_of_the_loss_may_be_the_same_for_every_rate(scene: BUILD, rate: float):
+    text = square(more="loss: true\ndiverges: true\n").replace("rate: 0.1", f"rate: {rate}")
+    free, fixed = (scene("descent", text + more).figure(0).panes[1].y for more in ("", "loss_y: [-4, 8]\n"))
+    assert fixed == (-4, 8)
+    assert free != fixed
+
+
+def test_a_title_does_not_change_what_the_curve_is_called_in_words(scene: BUILD):
+    words = scene("descent", square(more="title: loss, closer\n")).describe(0)
+    assert words.startswith("The curve f(x) = x². Before the first update, the point is at x = 5,")
 
 
 def test_every_phase_shows_something_in_compared_runs(scene: BUILD, picture: Callable[..., str]):

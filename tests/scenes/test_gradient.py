@@ -82,6 +82,22 @@ def test_two_partials_make_one_arrow_at_a_right_angle_to_the_level_curve(scene: 
     np.testing.assert_allclose(level.x**2 + 4 * level.y**2, 8, rtol=1e-3)
 
 
+def test_the_picture_waits_at_the_arrow_unless_the_one_direction_of_the_probe_is_tuned(scene: BUILD):
+    for turn, stops in (("", True), ("turn: [0, 90]\n", True), ("turn: [30]\n", False)):
+        built = scene("gradient", LESSON_7 + turn)
+        assert next(mark for mark in built.marks if mark.id == "arrow").stop is stops
+
+
+def test_the_tangent_of_the_level_curve_comes_with_the_probe(scene: BUILD):
+    def tangents(built, mark):
+        frame = next(known.frame for known in built.marks if known.id == mark)
+        shapes = built.figure(frame).panes[0].shapes
+        return [shape for shape in shapes if isinstance(shape, Line) and shape.role is Role.SLOPE]
+
+    assert not tangents(scene("gradient", LESSON_7), "end")
+    assert tangents(scene("gradient", LESSON_7 + "turn: [0]\n"), "turn-1")
+
+
 def test_the_probe_points_where_its_angle_says(scene: BUILD):
     built = scene("gradient", LESSON_7 + "turn: [0, 45, 180]\n")
     for mark, direction in (("turn-1", (1, 0)), ("turn-2", (1, 1)), ("turn-3", (-1, 0))):

@@ -49,6 +49,19 @@ def boxes(scene: Scene, mark: str) -> dict[str, Box]:
     return {shape.head: shape for shape in shapes if isinstance(shape, Box)}
 
 
+def test_the_boxes_stand_still_while_the_rate_is_tuned(scene: BUILD):
+    """Whether numbers are long or short, as at 0.1, where the first update leaves a loss of 0."""
+    seen = set()
+    for rate in (0.01, 0.02, 0.05, 0.06, 0.07, 0.1, 0.15):
+        built = scene("graph", UPDATES.replace("0.05", str(rate)))
+        for mark in ("start", "update-1", "end"):
+            found = boxes(built, mark)
+            seen.add(tuple((box.left, box.right, box.top, box.bottom) for box in found.values()))
+            longest = max(len(text) for box in found.values() for text, _ in box.lines)
+            assert longest <= min(box.right - box.left for box in found.values()) - 1
+    assert len(seen) == 1
+
+
 def test_one_pass_forward_and_one_backward(scene: BUILD, at: AT):
     built = scene("graph", LESSON)
     assert [mark.id for mark in built.marks] == [

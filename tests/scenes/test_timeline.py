@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from calctui.scenes.parts.pace import LONG_RUN_FRAMES, SLOW, SLOW_UPDATES, update_beats
-from calctui.scenes.timeline import Beat, Mark, Timeline, ease
+from calctui.scenes.parts.long_run import long_beats
+from calctui.scenes.parts.pace import LONG_RUN_FRAMES, SLOW, update_beats
+from calctui.scenes.timeline import FRAMES_PER_SECOND, Beat, Mark, Timeline, ease
 
 TWO = [Beat("gradient", 4), Beat("update", 6, "update-1", "Moved.", stop=True)]
 
@@ -88,14 +89,21 @@ def test_easing_begins_and_ends_slowly_and_never_turns_back():
     assert (ease(-1), ease(2)) == (0, 1)
 
 
-def test_the_first_updates_are_slow_and_the_others_quicker():
-    beats = update_beats(0, 12)
+@pytest.mark.parametrize(("updates", "slow"), [(4, 3), (6, 3), (7, 1), (12, 1)])
+def test_the_first_updates_are_slow_and_the_others_quicker(updates: int, slow: int):
+    beats = update_beats(0, updates)
     lengths = [sum(beat.frames for beat in beats[k : k + 3]) for k in range(0, len(beats), 3)]
-    assert lengths[:SLOW_UPDATES] == [SLOW.loss + SLOW.gradient + SLOW.update] * SLOW_UPDATES
-    assert len(set(lengths[SLOW_UPDATES:])) == 1
+    assert lengths[:slow] == [SLOW.loss + SLOW.gradient + SLOW.update] * slow
+    assert len(set(lengths[slow:])) == 1
     assert 0 < lengths[-1] < lengths[0] / 2
     assert [beat.phase for beat in beats[:3]] == ["loss", "gradient", "update"]
-    assert [beat.mark for beat in beats if beat.mark] == [f"update-{k}" for k in range(1, 13)]
+    assert [beat.mark for beat in beats if beat.mark] == [f"update-{k}" for k in range(1, updates + 1)]
+
+
+@pytest.mark.parametrize("updates", [7, 12, 20, 50, 120, 240])
+def test_nobody_sits_through_more_than_ten_seconds(updates: int):
+    for beats in (update_beats(0, updates), long_beats(updates, {})):
+        assert sum(beat.frames for beat in beats) <= 10.5 * FRAMES_PER_SECOND
 
 
 def test_later_updates_start_quick_unless_they_are_few():
@@ -106,7 +114,7 @@ def test_later_updates_start_quick_unless_they_are_few():
 
 @pytest.mark.parametrize("updates", [50, 139, 141, 308, 420])
 def test_a_long_run_keeps_its_time(updates: int):
-    frames = sum(beat.frames for beat in update_beats(0, updates)[3 * SLOW_UPDATES :])
+    frames = sum(beat.frames for beat in update_beats(0, updates)[3:])
     # Each takes a frame at least.
     assert frames <= max(LONG_RUN_FRAMES, updates)
     marked = [beat.mark for beat in update_beats(0, updates) if beat.mark]

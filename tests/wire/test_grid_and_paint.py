@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calctui.wire.grid import BLANK, Grid
+from calctui.wire.cell import BLANK
+from calctui.wire.grid import Grid
 from calctui.wire.paint import Painter
 
 COLUMNS, ROWS = 12, 4
@@ -98,7 +99,11 @@ def test_a_change_of_one_cell_costs_one_move_and_one_character():
     grid.feed(f"{place(6, 2)}y")
     assert painter.paint(grid) == "y"
     grid.feed(f"{place(9, 2)}z")
-    assert painter.paint(grid) == "\x1b[2Cz"
+    assert painter.paint(grid) == "  z"
+    grid.feed(f"{place(0, 3)}{'-' * COLUMNS}{place(0, 2)}{'-' * COLUMNS}")
+    painter.paint(grid)
+    grid.feed(f"{place(3, 2)}a{place(9, 2)}b{place(9, 3)}c")
+    assert painter.paint(grid) == "\x1b[3;4Ha\x1b[5Cb\b\x1b[Bc"
 
 
 def test_after_a_resize_all_is_painted_anew():

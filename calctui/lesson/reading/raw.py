@@ -93,6 +93,8 @@ class RawStep:
         text: What is read.
         tune: Names of the parameters that it offers.
         scene: The moving picture; its `kind` says which fields it has. Without one the text has the full width.
+        values: Which of the scene's values stand in the line below the words, in this order; default: those that
+            its kind lists.
         code: A program that lights up as the picture moves.
         question: What the learner is asked.
         claims: Facts that the words rely on; `calctui check` proves each of them.
@@ -106,6 +108,7 @@ class RawStep:
     text: Text
     tune: Annotated[tuple[Words, ...], Field(max_length=20)] = ()
     scene: Any = None
+    values: Annotated[tuple[Words, ...], Field(max_length=20)] | None = None
     code: Any = None
     question: Any = None
     claims: Annotated[tuple[Expression, ...], Field(max_length=50)] = ()

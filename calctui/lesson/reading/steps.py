@@ -37,6 +37,7 @@ def read_step(node: Node, header: Header, report: Report) -> tuple[Step, float] 
         tune=raw.tune,
         kind=scene.kind,
         scene=scene.fields,
+        values=_read_values(raw.values, nodes.get("values"), scene),
         captions=scene.captions,
         describe=scene.describe,
         code=_read_code(nodes["code"], scene) if "code" in nodes else None,
@@ -66,6 +67,23 @@ def _check_tune(tune: Collection[str], node: Node | None, header: Header, report
     for name, item in zip(tune, items, strict=False):
         if name not in known:
             report.at(item, f"there is no parameter `{name}`", nearest(name, known, "parameters"))
+
+
+def _read_values(
+    names: tuple[str, ...] | None, node: Node | None, scene: ReadScene
+) -> tuple[str, ...] | None:
+    if names is None or not isinstance(node, Sequence):
+        return None
+    report, known = scene.names.report, scene.names.values
+    if not scene.kind and known is not None:
+        report.at(node, "without a scene there are no values", "add a scene, or take `values` away")
+        return None
+    for index, (name, item) in enumerate(zip(names, node.items, strict=False)):
+        if name in names[:index]:
+            report.at(item, f"`{name}` is there already", "take one of the two away")
+        elif known is not None and name not in known:
+            report.at(item, f"`{name}` is no value of the scene", nearest(name, known, "values"))
+    return names
 
 
 def _read_code(node: Node, scene: ReadScene) -> Code | None:

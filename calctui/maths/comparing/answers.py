@@ -31,6 +31,7 @@ _COMPARISONS = re.compile(r"==|<=|>=|!=|:=|~=|=<|=>")
 _NUMBER = r"(?:\d+\.?\d*|\.\d+)"
 _PER_CENT = re.compile(rf"([-+−]?\s*{_NUMBER}(?:\s*/\s*{_NUMBER})?)\s*%", re.ASCII)
 _THOUSANDS = re.compile(r"([-+−]?\d{1,3}(?:,\d{3})+(?:\.\d*)?)", re.ASCII)
+_LETTER_AND_DIGITS = re.compile(rf"([{_LETTER}]+)(\d+)", re.ASCII)
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">", "⟨": "⟩"}
 _OPEN, _CLOSE = set("([{⟨"), set(")]}⟩")
 
@@ -106,24 +107,26 @@ def check_length(text: str) -> None:
         raise FormulaError(what, cure="write it shorter", column=MAX_CHARACTERS + 1)
 
 
-def check_names(formula: Formula, known: Sequence[str]) -> None:
+def check_names(formula: Formula, known: Sequence[str], offered: Sequence[str] | None = None) -> None:
     """Refuses names that do not exist here, and says which do.
 
     Args:
         formula: What was read.
         known: The names that may be used.
+        offered: Those of them that are told to who used another; default: all.
 
     Raises:
         FormulaError: There is another name.
     """
     for node in preorder(formula.tree):
         if isinstance(node, Name) and node.name not in known:
-            raise FormulaError(f"{node.name} is unknown here", cure=_cure(node.name, known), column=node.at)
+            cure = _cure(node.name, known, known if offered is None else offered)
+            raise FormulaError(f"{node.name} is unknown here", cure=cure, column=node.at)
 
 
-def _cure(name: str, known: Sequence[str]) -> str:
+def _cure(name: str, known: Sequence[str], offered: Sequence[str]) -> str:
     """What to write instead of an unknown name."""
-    there_are = _listed(known)
+    there_are = _listed(offered)
     lower = name.lower()
     if lower == "c" and name not in known:
         return f"leave a constant of integration out; {there_are}"
@@ -131,9 +134,13 @@ def _cure(name: str, known: Sequence[str]) -> str:
         return f"did you mean {lower}? Small and capital letters differ; {there_are}"
     if lower in FUNCTIONS:
         return f"did you mean {lower}(...)? Small and capital letters differ; {there_are}"
-    letters = [*known, *CONSTANTS]
+    letters = [*offered, *CONSTANTS]
     if len(name) > 1 and all(letter in letters for letter in name):
         return f"write {'*'.join(name)} for a product; {there_are}"
+    if (found := _LETTER_AND_DIGITS.fullmatch(name)) and found[1] in FUNCTIONS:
+        return f"write {found[1]}({found[2]})"
+    if (found := _LETTER_AND_DIGITS.fullmatch(name)) and found[1] in offered:
+        return f"write {found[1]}^{found[2]} for a power"
     return there_are
 
 

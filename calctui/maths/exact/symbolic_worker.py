@@ -1,4 +1,4 @@
-"""The child of `symbolic`: reads questions, asks sympy, writes answers; each a line of JSON.
+"""The work of the child of `symbolic`: reads questions, asks sympy, writes answers; each a line of JSON.
 
 The only module that imports sympy. Expressions are built from our own tree, node by node; no text is ever
 given to sympy to read, and names become symbols of which only the identity matters.
@@ -112,7 +112,7 @@ def _limiter() -> Callable[[], None]:
     return grant
 
 
-def main() -> None:
+def answer_all() -> None:
     """Answers questions until the input closes."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     sys.stdout = sys.stderr
@@ -125,7 +125,3 @@ def main() -> None:
             reply = {"failed": type(error).__name__}
         answers.write(json.dumps(reply) + "\n")
         answers.flush()
-
-
-if __name__ == "__main__":
-    main()

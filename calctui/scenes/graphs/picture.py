@@ -97,23 +97,23 @@ class GraphPicture:
         self._graph, self._learn = graph, set(learn)
         self._details = {node.name: one_line(node.tree) for node in graph.nodes}
         self._signs = {node.name: _sign(node.tree) for node in graph.nodes}
-        self._gradient_sign, self.layout = self._narrowest(longest)
+        self.layout = self._narrowest(longest)
         self.still: tuple[Shape, ...] = tuple(
             shape for way in self.layout.wires.values() for shape in _wire(way, Role.MUTED, still=True)
         ) + tuple(_again(name, rect, Role.MUTED, still=True) for name, rect in self.layout.again)
 
-    def _narrowest(self, longest: Mapping[str, tuple[int, int]]) -> tuple[str, Layout]:
-        """The layout, and the sign of a gradient: without a blank where that saves a band."""
-        layouts: dict[str, Layout] = {}
+    def _narrowest(self, longest: Mapping[str, tuple[int, int]]) -> Layout:
+        """The layout: without room for a blank behind the sign of a gradient where that saves a band."""
+        layouts: list[Layout] = []
         for sign in (GRADIENT + " ", GRADIENT):
             needs = {
                 name: self._need(name, max(value, len(sign) + gradient))
                 for name, (value, gradient) in longest.items()
             }
-            layouts[sign] = lay_out(self._graph, needs)
-            if layouts[sign].bands == 1:
+            layouts.append(lay_out(self._graph, needs))
+            if layouts[-1].bands == 1:
                 break
-        return min(layouts.items(), key=lambda pair: pair[1].bands)
+        return min(layouts, key=lambda layout: layout.bands)
 
     def _need(self, name: str, longest: int) -> Need:
         head, detail = len(name_text(name)), len(self._details.get(name, ""))
@@ -161,9 +161,11 @@ class GraphPicture:
         if name in look.changed:
             value_role = Role.UPDATE
         gradient = look.gradients.get(name, "")
+        roomy = len(gradient) + 2 < rect.right - rect.left
+        sign = GRADIENT + " " if roomy else GRADIENT
         lines = (
             (look.values.get(name, ""), value_role),
-            (self._gradient_sign + gradient if gradient else "", Role.SLOPE),
+            (sign + gradient if gradient else "", Role.SLOPE),
         )
         (left, top), (right, bottom) = _at((rect.left, rect.top)), _at((rect.right, rect.bottom))
         return Box(

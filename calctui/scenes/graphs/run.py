@@ -15,6 +15,8 @@ from calctui.scenes.timeline import Beat
 Key = TypeVar("Key", str, Use)
 
 FORWARD_FRAMES, BACKWARD_FRAMES = 22, 26
+BRIEF_FORWARD, BRIEF_BACKWARD = 12, 14
+"""How long a box takes where the passes are only the way to an update."""
 SLOW_UPDATES, SLOW_BACKWARD, SLOW_UPDATE = 3, 36, 54
 ALL_QUICK_FRAMES, LEAST_FRAMES = 360, 6
 """About how long all later updates together may take, and how long each takes at least."""
@@ -82,17 +84,17 @@ def beats_and_events(
     beats: list[Beat] = []
     events: list[Event] = []
     result, words = graph.result, Words(graph, run[0])
+    brief = len(run) > 1
+    forth, back = (BRIEF_FORWARD, BRIEF_BACKWARD) if brief else (FORWARD_FRAMES, BACKWARD_FRAMES)
     for node in graph.nodes:
         last = node.name == result
-        beats.append(
-            Beat("forward", FORWARD_FRAMES, f"forward-{node.name}", words.forward(node.name), stop=last)
-        )
+        beats.append(Beat("forward", forth, f"forward-{node.name}", words.forward(node.name), stop=last))
         events.append(Event("forward", node.name))
     order = list(reversed(graph.order))
     fanned = [name for name in order if len(graph.uses(name)) > 1]
     for name in order:
         stop = name == order[-1] or name in fanned[:1]
-        beats.append(Beat("backward", BACKWARD_FRAMES, f"backward-{name}", words.backward(name), stop=stop))
+        beats.append(Beat("backward", back, f"backward-{name}", words.backward(name), stop=stop))
         events.append(Event("backward", name))
     quick = max(ALL_QUICK_FRAMES // max(len(run) - 1, 1), LEAST_FRAMES)
     for number in range(1, len(run)):

@@ -24,8 +24,9 @@ from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline
 
 MOST_FUNCTIONS = 5
-STAGE_FRAMES = 24
-"""How long one value, one change or one slope takes to appear; a phase is made of such stages."""
+STAGE_FRAMES, ALL_STAGES = 24, 72
+"""How long one value, one change or one slope takes to appear, and all functions of a long chain together; a phase is
+made of such stages."""
 NUDGE = 0.01
 
 
@@ -39,6 +40,7 @@ class Chain(SceneFields):
         functions: Each name and its formula, a function of the name before it; the first of any other name.
         at: The number that the chain starts from.
         nudge: How far that number is moved; default: 0.01.
+        show_from: The mark at which it starts, what is before it being done: forward or nudge; default: start.
         show_until: The mark at which it ends: forward, nudge or multiply; default: end.
     """
 
@@ -53,6 +55,7 @@ nudge: 0.01
     functions: Mapping[str, FunctionOf]
     at: Number
     nudge: Number | None = None
+    show_from: Words = ""
     show_until: Words = ""
 
     def build(self, scope: Scope) -> ChainScene:
@@ -105,7 +108,8 @@ def _check_link(name: str, text: Formula, before: str, scope: Scope) -> None:
 class ChainScene(Scene):
     """The computed scene.
 
-    The values and the slopes are those of the point from the start; the changes are 0 until `nudge` is completed.
+    The values and the slopes are those of the point from the start; the changes are 0 until `nudge` is completed,
+    which it is from the start where the scene begins later.
     """
 
     phases: ClassVar[Mapping[str, Role]] = {
@@ -118,8 +122,9 @@ class ChainScene(Scene):
         self._links, self._count = links, len(links.slopes)
         self.variables = links.names[:1]
         beats = self._beats()
-        beats = beats[excerpt(beats, show_until=fields.show_until)]
-        self.timeline = Timeline(beats, captions=dict(fields.captions))
+        part = excerpt(beats, fields.show_from, fields.show_until)
+        self._before = beats[part.start - 1].phase if part.start else "start"
+        self.timeline = Timeline(beats[part], captions=dict(fields.captions))
         self.values = self._values()
         self._lines = NumberLines(links, axes.limits("x", fields.x, scope) if fields.x else None)
         self._pane = Pane(
@@ -134,17 +139,18 @@ class ChainScene(Scene):
         links = self._links
         changes = [axes.number(change) for change in links.changes]
         expected = axes.number(links.changes[0] * links.slope)
+        stage = min(STAGE_FRAMES, ALL_STAGES // self._count)
         return [
-            Beat("forward", STAGE_FRAMES * self._count, caption=f"{self._points(', then ')}.", stop=True),
+            Beat("forward", stage * self._count, caption=f"{self._points(', then ')}.", stop=True),
             Beat(
                 "nudge",
-                STAGE_FRAMES * (self._count + 2),
+                stage * (self._count + 2),
                 caption=f"A nudge of {changes[0]} becomes {', then '.join(changes[1:])}.",
                 stop=True,
             ),
             Beat(
                 "multiply",
-                STAGE_FRAMES * (self._count + 1),
+                stage * (self._count + 1),
                 caption=f"Slopes multiply: {links.product}. "
                 f"So {changes[0]} becomes about {expected}; it was {changes[-1]}.",
             ),
@@ -156,7 +162,9 @@ class ChainScene(Scene):
 
     def _values(self) -> dict[str, Value]:
         links, frames = self._links, self.timeline.frames
-        nudged = np.arange(frames) >= (*self.timeline.ends, frames)[1]
+        completed = [self._before, *(beat.phase for beat in self.timeline.beats)]
+        ends = [0, *self.timeline.ends]
+        nudged = np.arange(frames) >= (ends[completed.index("nudge")] if "nudge" in completed else frames)
         slopes = list(zip(pairwise(links.names), links.slopes, strict=True))
         if len(slopes) > 1:
             slopes.append(((links.names[0], links.names[-1]), links.slope))
@@ -182,8 +190,9 @@ class ChainScene(Scene):
 
     def figure(self, frame: int) -> Figure:
         """The number lines with what the phases up to this frame have put on them."""
-        progress, count, lines = self.timeline.moment(frame).progress, self._count, self._lines
-        match self.timeline.phase(frame):
+        phase, progress = self._reached(frame)
+        count, lines = self._count, self._lines
+        match phase:
             case "start":
                 moving = lines.values(0.0)
             case "forward":
@@ -195,10 +204,16 @@ class ChainScene(Scene):
                 moving = [*lines.changes(count + 1.0), *lines.slopes(progress * (count + 1))]
         return Figure(panes=(replace(self._pane, shapes=(*self._pane.shapes, *moving)),))
 
+    def _reached(self, frame: int) -> tuple[str, float]:
+        """The phase and how much of it is done; at the start that of before, done."""
+        moment = self.timeline.moment(frame)
+        return (self.timeline.phase(frame) if moment.beat >= 0 else self._before), moment.progress
+
     def describe(self, frame: int) -> str:
         """The values along the chain, and what has been done with them up to now."""
         words = f"Number lines one below the other with the values {self._points(', ')}."
-        phase, whole = self.timeline.phase(frame), self.timeline.moment(frame).progress == 1
+        phase, progress = self._reached(frame)
+        whole = progress == 1
         if phase == "multiply" or (phase == "nudge" and whole):
             pairs = zip(self._links.names, self._links.changes, strict=True)
             changes = ", ".join(f"{name} by {axes.number(change)}" for name, change in pairs)

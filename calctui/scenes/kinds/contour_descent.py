@@ -78,6 +78,7 @@ class ContourDescentScene(Scene):
         self, fields: ContourDescent, scope: Scope, function: Function, runs: tuple[Run, ...]
     ) -> None:
         self._runs, self._first, self._loss = runs, fields.show_from, fields.loss
+        self._loss_y = fields.loss_limits(scope)
         self._names = variables_of(function, ("updates", "f", "norm"))
         self._points, self._gradients = runs[0].path.points, runs[0].path.gradients
         with np.errstate(all="ignore"):
@@ -145,7 +146,7 @@ class ContourDescentScene(Scene):
             notes = (f"{self._names[0]} and {self._names[1]} have outgrown all numbers", *notes)
         if not self._loss:
             return Figure(panes=(pane,), notes=notes)
-        losses = loss_pane(self._runs, self._first, int(self._done[frame]))
+        losses = loss_pane(self._runs, self._first, int(self._done[frame]), self._loss_y)
         return Figure(panes=(pane, replace(losses, title="log₁₀ loss")), arranged="either", notes=notes)
 
     def _shown_ground(self, window: Window) -> tuple[Shape, ...]:
@@ -219,7 +220,7 @@ class ContourDescentScene(Scene):
         words = [f"Level curves of {self._about}."]
         for run in self._runs:
             x, y, f = (axes.number(float(v)) for v in (*run.path.points[k], run.path.values[k]))
-            who = f"{run.label}: the point" if len(self._runs) > 1 else "the point"
+            who = f'the run "{run.label}"' if len(self._runs) > 1 else "the point"
             words.append(f"{count}, {who} is at {first} = {x}, {second} = {y}, where f = {f}.")
         if len(self._runs) == 1:
             slopes = [axes.number(float(v)) for v in self._gradients[k]]

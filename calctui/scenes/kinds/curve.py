@@ -180,7 +180,6 @@ class CurveScene(Scene):
             y=y,
             title=f"its slope f′({self._functions[0].variables[0]})",
             shapes=(axes.zero_line(self._x_limits), *self._extras[1]),
-            share=0.8,
         )
 
     def figure(self, frame: int) -> Figure:

@@ -87,9 +87,10 @@ class DescentScene(Scene):
         narrow = fields.zoom.window(scope) if fields.zoom else wide
         self._camera = Camera(self.timeline, wide, narrow)
         variable = function.variables[0]
-        self._title = fields.title if fields.title is not None else f"f({variable}) = {function.text}"
+        self._about = f"f({variable}) = {function.text}"
+        self._title = fields.title if fields.title is not None else self._about
         self._curve = self._still_shapes(fields, scope, wide, narrow)
-        self._loss = fields.loss
+        self._loss, self._loss_y = fields.loss, fields.loss_limits(scope)
         self._notes = loss_notes(self._runs) if fields.loss else ()
 
     # What is computed
@@ -147,7 +148,7 @@ class DescentScene(Scene):
         pane = Pane(x=window[0], y=window[1], title=self._title, shapes=(*self._curve, *moving))
         if not self._loss:
             return Figure(panes=(pane,))
-        below = loss_pane(self._runs, self._first, int(self._done[frame]))
+        below = loss_pane(self._runs, self._first, int(self._done[frame]), self._loss_y)
         return Figure(panes=(pane, below), notes=self._notes)
 
     def _own_run(self, frame: int, window: Window) -> tuple[Shape, ...]:
@@ -188,13 +189,13 @@ class DescentScene(Scene):
         k = int(self._done[frame])
         variable = self._function.variables[0]
         count = "Before the first update" if k == 0 else f"After {k} update{'s' if k > 1 else ''}"
-        words = [f"The curve {self._title or self._function.text}."]
+        words = [f"The curve {self._about}."]
         for run in self._runs:
             x, f, slope = (
                 axes.number(float(v))
                 for v in (run.path.points[k, 0], run.path.values[k], run.path.gradients[k, 0])
             )
-            who = f"{run.label}: the point" if len(self._runs) > 1 else "the point"
+            who = f'the run "{run.label}"' if len(self._runs) > 1 else "the point"
             words.append(f"{count}, {who} is at {variable} = {x}, f = {f}, where the slope is {slope}.")
         return " ".join(words)
 

@@ -120,13 +120,14 @@ class GradientScene(Scene):
         first, second = self._names
         beats = [
             Beat("partials", PARTIALS_FRAMES, caption=f"The slope in {first} is {x}, in {second} {y}."),
-            Beat("arrow", ARROW_FRAMES, caption=self._arrow_caption(), stop=True),
+            Beat("arrow", ARROW_FRAMES, caption=self._arrow_caption(), stop=len(self._turns) != 1),
         ]
         before = self._turns[0] if self._turns else 0.0
         for index, stop in enumerate(axes.worth_stopping(len(self._turns))):
             turned = round(FRAMES_A_DEGREE * abs(self._turns[index] - before))
             frames = min(max(turned, LEAST_TURN), LONGEST_TURN) if index else APPEAR_FRAMES
-            beats.append(Beat("turn", frames, f"turn-{index + 1}", self._turn_caption(index), stop=stop))
+            caption = self._turned(self._turns[index], float(self._stops[index]))
+            beats.append(Beat("turn", frames, f"turn-{index + 1}", caption, stop=stop))
             before = self._turns[index]
         return beats
 
@@ -138,8 +139,8 @@ class GradientScene(Scene):
         length = axes.number(self._norm)
         return f"Together they are the gradient: straight uphill, at the rate {length}."
 
-    def _turn_caption(self, index: int) -> str:
-        angle, rate = axes.number(self._turns[index]), float(self._stops[index])
+    def _turned(self, towards: float, rate: float) -> str:
+        angle = axes.number(towards)
         words = f"Towards {angle}° the rate is {axes.number(rate)}"
         if not 0 < self._norm < math.inf:
             return words + "."
@@ -259,7 +260,7 @@ class GradientScene(Scene):
         arrows = [self._along(by_x, 0.0), self._along(0.0, by_y)]
         if grown < 1:
             return [*sides, *arrows, self._gradient(grown)]
-        return [*self._tangent(), *sides, *arrows, self._gradient(1.0, "∇f")]
+        return [*sides, *arrows, self._gradient(1.0, "∇f")]
 
     def _gradient(self, grown: float, name: str = "") -> Arrow:
         by_x, by_y = self._slopes
@@ -295,6 +296,5 @@ class GradientScene(Scene):
                 "at a right angle to the level curve."
             )
         if self.timeline.phase(frame) == "turn":
-            angle, rate = axes.number(float(self._angle[frame])), axes.number(float(self._rate[frame]))
-            words.append(f"Towards {angle} degrees the rate is {rate}.")
+            words.append(self._turned(float(self._angle[frame]), float(self._rate[frame])))
         return " ".join(words)

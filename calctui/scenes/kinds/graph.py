@@ -19,7 +19,7 @@ from calctui.roles import Role
 from calctui.scenes.fields import FunctionOf, Number, Words
 from calctui.scenes.graphs.checks import check_nodes, check_size, check_updates, checked_inputs
 from calctui.scenes.graphs.layout import HEIGHT, WIDTH
-from calctui.scenes.graphs.picture import GraphPicture, Look, short
+from calctui.scenes.graphs.picture import SHORT, GraphPicture, Look, short
 from calctui.scenes.graphs.run import Event, beats_and_events, passes
 from calctui.scenes.parts import axes
 from calctui.scenes.parts.excerpt import excerpt
@@ -27,6 +27,11 @@ from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Timeline, ease
 
 LONGEST_TITLE = 44
+VALUE_ROOM, GRADIENT_ROOM = SHORT + 1, SHORT - 1
+"""The characters for which a box has room where inputs are learned: so it stands still while the rate is tuned.
+
+A gradient that needs more does without the blank behind its sign.
+"""
 TELL = 0.4
 """The share of an update in which the learned inputs change; in the rest the new values flow forward."""
 
@@ -131,12 +136,18 @@ class GraphScene(Scene):
     def _longest(self) -> dict[str, tuple[int, int]]:
         """For each box the characters of its longest value and its longest gradient."""
         with_gradients = self._passes[:-1] or self._passes
-        return {
+        longest = {
             name: (
                 max(len(short(one.values[name])) for one in self._passes),
                 max(len(short(one.gradients[name])) for one in with_gradients),
             )
             for name in self._graph.order
+        }
+        if not self._learn:
+            return longest
+        return {
+            name: (max(value, VALUE_ROOM), max(gradient - 1, GRADIENT_ROOM))
+            for name, (value, gradient) in longest.items()
         }
 
     def _values(self, updates: int) -> dict[str, Value]:

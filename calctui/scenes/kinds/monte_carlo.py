@@ -226,6 +226,6 @@ class MonteCarloScene(Scene):
         """How many samples there are, and how near their estimate is."""
         n = int(self._n[frame])
         return (
-            f"The curve {self._title} with stems at {n} random place{'s' if n > 1 else ''} "
+            f"The curve {self._function.text} with stems at {n} random place{'s' if n > 1 else ''} "
             f"and a line at their mean height. {self._caption(n)} The exact area is {axes.number(self._exact)}."
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calctui.errors import SceneError
+from calctui.figure import Limits
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import RUNS, Role
-from calctui.scenes.fields import Number, Words
+from calctui.scenes.fields import Number, Pair, Words
 from calctui.scenes.parts import axes
 from calctui.scenes.parts.runs import Compared, OptimizerFields, Run, check_compared, compute
 
@@ -25,6 +26,7 @@ class Downhill(OptimizerFields):
         updates: How many updates are made; 0 shows the start only.
         show_from: The scene starts when so many are done.
         compare: Other runs beside the scene's own, at most 3.
+        loss_y: Limits of the axis of the loss, in powers of ten; needed to compare one tuned rate with another.
         label: The name of the scene's own run, where runs are compared; default: that of its optimizer,
             or first where all have the same.
     """
@@ -33,6 +35,11 @@ class Downhill(OptimizerFields):
     show_from: int = 0
     compare: tuple[Compared, ...] = ()
     label: Words = ""
+    loss_y: Pair | None = None
+
+    def loss_limits(self, scope: Scope) -> Limits | None:
+        """The limits of the axis of the loss; None to choose them so that they hold everything."""
+        return axes.limits("loss_y", self.loss_y, scope) if self.loss_y is not None else None
 
     def runs(
         self, scope: Scope, function: Function, start: Number | tuple[Number, ...], rate: Number

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from calctui.scenes.parts.pace import SLOW_UPDATES, quick, update_beats
+from calctui.scenes.parts.pace import quick, slow_updates, update_beats
 from calctui.scenes.timeline import Beat, Timeline
 
 ALL_TOLD = 400
@@ -40,9 +40,10 @@ def long_beats(updates: int, captions: Mapping[int, str]) -> list[Beat]:
     if len(told) == updates:
         beats = update_beats(0, updates)
     else:
-        pace = quick(len(told) - SLOW_UPDATES)
-        later = (Beat("update", pace.update, f"update-{k}") for k in told[SLOW_UPDATES:])
-        beats = [*update_beats(0, SLOW_UPDATES), *later]
+        slow = slow_updates(0, updates)
+        pace = quick(len(told) - slow)
+        later = (Beat("update", pace.update, f"update-{k}") for k in told[slow:])
+        beats = [*update_beats(0, slow), *later]
     marked = {f"update-{k}": caption for k, caption in captions.items()}
     return [
         Beat(beat.phase, beat.frames, beat.mark, marked[beat.mark], stop=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from calctui.figure import Array, Dots, Pane, Shape
+from calctui.figure import Array, Dots, Limits, Pane, Shape
 from calctui.figure import Line as LineShape
 from calctui.roles import Role
 from calctui.scenes.parts import axes
@@ -27,14 +27,20 @@ def loss_notes(runs: Sequence[Run]) -> tuple[str, ...]:
     return (NO_LOGARITHM,) if any((run.path.values < 0).any() for run in runs) else ()
 
 
-def loss_pane(runs: Sequence[Run], first: int, done: int, share: float = 0.8) -> Pane:
+def loss_pane(runs: Sequence[Run], first: int, done: int, y: Limits | None = None) -> Pane:
     """The losses of the runs from update `first` to update `done`; the axes hold all that will come.
 
     A loss of 0 or of infinity is a sign at the border, and a gap in its line.
+
+    Args:
+        runs: What is shown.
+        first: The update that the scene starts from.
+        done: The updates that are completed.
+        y: The limits of the axis, in powers of ten; None to hold everything.
     """
     curves = [log10_loss(run.path.values) for run in runs]
     updates = np.arange(len(curves[0]), dtype=np.float64)
-    x, y = (float(first), float(max(len(updates) - 1, first + 1))), axes.around(np.concatenate(curves))
+    x, y = (float(first), float(max(len(updates) - 1, first + 1))), y or axes.around(np.concatenate(curves))
     labels = [run.label if len(runs) > 1 else "" for run in runs]
     found = names(labels, [(float(done), float(losses[done])) for losses in curves], (x, y))
     shapes: list[Shape] = []
@@ -51,5 +57,5 @@ def loss_pane(runs: Sequence[Run], first: int, done: int, share: float = 0.8) ->
         y=y,
         shapes=tuple(shapes),
         title="log₁₀ of the loss after each update",
-        share=share,
+        share=0.8,
     )

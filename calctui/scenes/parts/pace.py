@@ -1,4 +1,4 @@
-"""How long an update of a descent lasts: slow and in three phases for the first few, then quicker."""
+"""How long an update of a descent lasts: slow and in three phases at first, then quicker."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from calctui.scenes.timeline import Beat, Timeline
 
 SLOW_UPDATES = 3
-"""So many updates are told slowly: enough to see the rhythm of loss, gradient and update."""
+"""So many updates of a short run are told slowly: enough to see the rhythm of loss, gradient and update."""
+SHORT_RUN = 6
+"""The most updates of a short run. A longer one is about where it leads: of it, one update is told slowly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Pace:
 
 SLOW = Pace(loss=15, gradient=22, update=30)
 PHASES = 3
-LONG_RUN_FRAMES = 300
-"""About how long all the quick updates together may take: ten seconds."""
+LONG_RUN_FRAMES = 240
+"""About how long all the quick updates together may take: eight seconds, and so ten with the slow one before them."""
 
 
 def quick(updates: int) -> Pace:
@@ -40,6 +42,16 @@ def quick(updates: int) -> Pace:
     return Pace(loss, gradient, max(frames - loss - gradient, 1))
 
 
+def slow_updates(first: int, updates: int) -> int:
+    """How many updates are told slowly, where `first` are done at the start and `updates` at the end."""
+    made = updates - first
+    if made <= SLOW_UPDATES:
+        return made
+    if first:
+        return 0
+    return SLOW_UPDATES if made <= SHORT_RUN else 1
+
+
 def update_beats(first: int, updates: int, captions: Sequence[str] = ()) -> list[Beat]:
     """The beats of the updates `first + 1` to `updates`; the last of each has the mark ``update-k``.
 
@@ -48,7 +60,7 @@ def update_beats(first: int, updates: int, captions: Sequence[str] = ()) -> list
         updates: How many are done when it ends.
         captions: What to notice after the updates from `first + 1` on; playing stops where there is one.
     """
-    slow = SLOW_UPDATES if first == 0 or updates - first <= SLOW_UPDATES else 0
+    slow = slow_updates(first, updates)
     fast = quick(updates - first - slow)
     beats: list[Beat] = []
     for k in range(first + 1, updates + 1):
