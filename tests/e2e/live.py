@@ -38,8 +38,10 @@ def cells(screen: pyte.Screen, colour: str = "default", ground: str = "default")
         ink, behind = own[0].get(char.fg, char.fg), own[1].get(char.bg, char.bg)
         if char.reverse:
             ink, behind = behind, ink
-        # A blank has no colour.
-        return char.data, ink if char.data.strip() else "", behind, char.bold, char.italics
+        # Nothing is seen of a blank but the ground behind it.
+        if not char.data.strip():
+            return char.data, "", behind, False, False
+        return char.data, ink, behind, char.bold, char.italics
 
     return tuple(tuple(cell(screen.buffer[y][x]) for x in range(80)) for y in range(24))
 
