@@ -5,7 +5,8 @@ CalctuiError            anything that we tell a user in one line
 ├── SceneError          the fields of a scene do not make a picture: field, what, cure
 ├── LessonError         a lesson file with one or more problems: file, line, column, what, cure
 ├── NotFoundError       no such lesson, step or mark: names the nearest
-└── SymbolicError       the symbolic helper gave no answer in its time
+├── SymbolicError       the symbolic helper gave no answer in its time
+└── ProgressError       progress cannot be kept or read
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from calctui import __version__
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 MOST_LINES = 300
@@ -95,6 +97,13 @@ def test_a_source_archive_has_what_the_readme_links_to(tmp_path: Path):
     }
     for link in filter(None, linked):
         assert any(name == link or name.startswith(f"{link}/") for name in held), link
+
+
+def test_the_changelog_speaks_of_this_version():
+    headings = re.findall(
+        r"^## .*?(?=^## |\Z)", (ROOT / "CHANGELOG.md").read_text(), re.DOTALL | re.MULTILINE
+    )
+    assert __version__ in headings[0]
 
 
 def test_no_file_has_two_ideas():

@@ -171,3 +171,13 @@ def test_the_rooms_are_those_that_there_are():
         if (path / "__init__.py").exists() or (path.suffix == ".py" and not path.name.startswith("__"))
     ]
     assert sorted(named) == sorted(rooms)
+
+
+def test_the_table_of_speed_is_the_benchs_own():
+    table = README.split("<!-- bench -->\n")[1].split("\n\n")[0]
+    measures = [row.split(" | ")[0].strip("| ") for row in table.splitlines()[2:]]
+    source = "".join(path.read_text() for path in (ROOT / "tests" / "bench").glob("*.py"))
+    assert len(measures) > 20
+    for measure in measures:
+        peer = measure.split(" / ")[-1].split(",")[0]
+        assert measure in source or peer in {"uniplot", "plotille"}

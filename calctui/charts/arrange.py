@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from calctui.figure import Figure
 
@@ -51,8 +52,13 @@ def lie_beside(figure: Figure, width: int, height: int) -> bool:
 def arrange(figure: Figure, width: int, height: int) -> list[Box]:
     """The box of each pane; panes that get none are missing at the end."""
     shares = tuple(pane.share for pane in figure.panes)
-    if lie_beside(figure, width, height):
+    return list(_boxes(shares, width, height, beside=lie_beside(figure, width, height)))
+
+
+@lru_cache(maxsize=64)
+def _boxes(shares: tuple[float, ...], width: int, height: int, *, beside: bool) -> tuple[Box, ...]:
+    if beside:
         gap = 1 if width >= 24 * len(shares) else 0
-        return [Box(0, start, size, height) for start, size in split(width, shares, gap)]
+        return tuple(Box(0, start, size, height) for start, size in split(width, shares, gap))
     gap = 1 if height >= 14 * len(shares) else 0
-    return [Box(start, 0, width, size) for start, size in split(height, shares, gap)]
+    return tuple(Box(start, 0, width, size) for start, size in split(height, shares, gap))

@@ -69,12 +69,10 @@ class Board:
         for shape in shapes:
             if isinstance(shape, Box):
                 self._box(shape)
-        points = [shape for shape in shapes if isinstance(shape, Dots)]
-        self._put(
-            placed([shape for shape in points if shape.role is not Role.NOW], self._space, self._markers)
-        )
-        now = placed([shape for shape in points if shape.role is Role.NOW], self._space, self._markers)
-        self._put(now)
+        dots = [shape for shape in shapes if isinstance(shape, Dots)]
+        dots.sort(key=lambda shape: shape.role is Role.NOW)
+        points = placed(dots, self._space, self._markers)
+        self._put(points)
         for shape in shapes:
             if isinstance(shape, Label):
                 self._label(shape)
@@ -84,7 +82,8 @@ class Board:
         for place, numbers in numbered:
             for number in numbers:
                 self._number(number, shapes[place].role, place)
-        self._put(now)
+        if points is not None and dots[-1].role is Role.NOW:
+            self._put(points.of(Role.NOW))
         self._mend()
 
     def _mend(self) -> None:

@@ -77,12 +77,12 @@ def trace(strokes: list[tuple[int, Array]], space: Space) -> Plane:
     segments = np.concatenate([drawn for _, drawn in strokes])
     if not segments.size:
         return Plane.empty(space)
-    x0, x1 = space.columns(segments[:, 0]), space.columns(segments[:, 2])
-    y0, y1 = space.rows(segments[:, 1]), space.rows(segments[:, 3])
-    steps = np.maximum(_steps(x0, x1, space.across), _steps(y0, y1, space.down))
-    of = np.repeat(np.arange(steps.size), steps + 1)
-    ends = np.cumsum(steps + 1)
-    step = np.arange(of.size) - (ends - steps - 1)[of]
+    (x0, x1), (y0, y1) = space.columns(segments[:, 0::2]).T, space.rows(segments[:, 1::2]).T
+    steps = np.maximum(np.maximum(_steps(x0, x1, space.across), _steps(y0, y1, space.down)), 1)
+    counts = steps + 1
+    ends = np.cumsum(counts)
+    step = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
+    of = np.repeat(np.arange(steps.size), counts)
     t = step * (1.0 / steps)[of]
     x, y = x0[of] + (x1 - x0)[of] * t, y0[of] + (y1 - y0)[of] * t
     last = ends - 1
@@ -103,8 +103,7 @@ def trace(strokes: list[tuple[int, Array]], space: Space) -> Plane:
 
 
 def _steps(start: Array, end: Array, dots: int) -> NDArray[np.intp]:
-    distance = np.abs((end * dots).astype(np.intp) - (start * dots).astype(np.intp))
-    return np.maximum(distance, 1)
+    return np.abs((end * dots).astype(np.intp) - (start * dots).astype(np.intp))
 
 
 def shade(regions: list[tuple[int, NDArray[np.bool_]]], space: Space) -> Plane:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calctui.charts import signs
+from calctui.charts.around import around
 from calctui.charts.board import Board
 from calctui.charts.cells import ROLE_CODE, Cells, codes
 from calctui.charts.dots import BRAILLE, QUADRANTS, TICKS, Markers, Plane, shade, trace
@@ -44,7 +45,7 @@ class Layers:
         """Takes what the font can show."""
         self._markers = markers
         self._pen = Pen()
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: OrderedDict[tuple[Frame, tuple[Shape, ...]], Kept] = OrderedDict()
 
     def draw(self, shapes: tuple[Shape, ...], frame: Frame, body: Cells) -> None:
         """Draws a pane but its words.
@@ -87,16 +88,29 @@ class Layers:
         if kept is None:
             places = range(len(shapes))
             segments = _segments(shapes, places, frame)
-            around, lines = self._pen.draw(frame, list(segments.items()), self._markers)
+            # Axes that move have a new still layer in every frame; numpy draws the same cells much more quickly.
+            box = around(frame, self._markers) if self._moves(frame, shapes) else None
+            if box is None:
+                box, lines = self._pen.draw(frame, list(segments.items()), self._markers)
+            else:
+                lines = trace(list(segments.items()), frame.space)
             regions = self._regions(frame, shapes, places)
             fills = shade(regions, frame.space) if regions else None
             drawn = {shapes[place]: found for place, found in segments.items()}
-            kept = Kept(around, lines, fills, self._numbered(frame, shapes, places), drawn)
+            kept = Kept(box, lines, fills, self._numbered(frame, shapes, places), drawn)
             self._kept[key] = kept
             if len(self._kept) > _KEPT_PANES:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return kept
+
+    def _moves(self, frame: Frame, shapes: tuple[Shape, ...]) -> bool:
+        """Whether the axes move: the same shapes were drawn in as many cells a moment ago."""
+        size = frame.space.width, frame.space.height
+        return any(
+            shapes == before and size == (known.space.width, known.space.height)
+            for known, before in self._kept
+        )
 
     def _regions(
         self, frame: Frame, shapes: tuple[Shape, ...], places: Sequence[int]

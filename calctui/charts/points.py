@@ -37,6 +37,11 @@ class Points:
     roles: NDArray[np.uint8]
     costs: NDArray[np.int64]
 
+    def of(self, role: Role) -> Points:
+        """Those of a role alone."""
+        own = self.roles == ROLE_CODE[role]
+        return Points(self.rows[own], self.columns[own], self.glyphs[own], self.roles[own], self.costs[own])
+
 
 def placed(shapes: Sequence[Dots], space: Space, markers: Markers) -> Points | None:
     """Where the points of shapes stand, those outside of the pane as signs at its border after the others of a shape.

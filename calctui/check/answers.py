@@ -13,7 +13,7 @@ from calctui.errors import Problem
 from calctui.grading.grade import Verdict, grade
 from calctui.grading.known import Known, moment_of
 from calctui.grading.numbers import key_number
-from calctui.lesson.model import Answer, Lesson, Path
+from calctui.lesson.model import Answer, KeyPath, Lesson
 from calctui.lesson.prose import Line
 from calctui.maths.autodiff import value
 from calctui.maths.comparing.sampling import more_points, points
@@ -35,7 +35,7 @@ def wrong_answers(lesson: Lesson, index: int, helper: SymbolicHelper, budget: Bu
     if question is None:
         return
     known = moment_of(lesson, step, question)
-    here: Path = ("steps", index, "question")
+    here: KeyPath = ("steps", index, "question")
 
     def graded(answer: Answer) -> Verdict:
         with budget.waiting(helper):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calctui.lesson.live import Stage
-from calctui.lesson.model import Lesson, Path, Question
+from calctui.lesson.model import KeyPath, Lesson, Question
 from calctui.lesson.prose import Line, Prose
 
 
@@ -21,7 +21,7 @@ class Words:
         frames: At which frames it is seen.
     """
 
-    path: Path
+    path: KeyPath
     text: Prose | Line
     sort: str
     frames: range | tuple[int, ...]
@@ -51,7 +51,7 @@ def words_of(lesson: Lesson, index: int, stage: Stage) -> Iterator[Words]:
             yield Words((*here, "question", *path), line, sort, moment)
 
 
-def _lines(question: Question) -> Iterator[tuple[Path, Line, str]]:
+def _lines(question: Question) -> Iterator[tuple[KeyPath, Line, str]]:
     """Each text of a question: the way to it from there, the text, its sort."""
     yield ("prompt",), question.prompt, "words"
     if isinstance(question.answer, Line):

@@ -17,6 +17,7 @@ from calctui.maths.tree import Neg, Num
 from calctui.numbers import format_number
 
 TOLERANCE_AT_0 = 0.0005
+"""How far off an answer may be where 0 is expected, which has no significant digits."""
 SLACK = 1e-9
 """How much wider, relative to its size, the room for an answer is, so that its ends count in floats too."""
 EATEN = 0.5

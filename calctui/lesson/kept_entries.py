@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from calctui import __version__
 from calctui.errors import LessonError
 from calctui.lesson.course import read_entry
 from calctui.lesson.entry import Entry
+from calctui.lesson.kept_file import write_whole
 from calctui.lesson.yaml.source import open_source
 from calctui.text import clean_line
 
@@ -56,11 +56,8 @@ class KeptEntries:
         if not self._new:
             return
         latest = dict(list(self._known.items())[-MAX_ENTRIES:])
-        new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         with suppress(OSError):
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            new.write_text(json.dumps({"form": _FORM, "entries": latest}), encoding="utf-8")
-            new.replace(self._file)
+            write_whole(self._file, json.dumps({"form": _FORM, "entries": latest}).encode())
             self._new = False
 
 

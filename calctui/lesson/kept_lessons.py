@@ -20,6 +20,7 @@ from typing import Any
 
 import calctui
 from calctui.folders import cache_folder
+from calctui.lesson.kept_file import write_whole
 from calctui.lesson.model import Lesson
 from calctui.lesson.yaml.source import Source, open_source
 
@@ -94,12 +95,8 @@ def _keep(lesson: Lesson, file: Path) -> None:
     data = pickle.dumps(replace(lesson, source=_NOWHERE), pickle.HIGHEST_PROTOCOL)
     if len(data) > MAX_BYTES:
         return
-    new = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
-            opened.write(data)
-        new.replace(file)
+        write_whole(file, data)
         oldest_first = sorted(file.parent.iterdir(), key=lambda kept: kept.stat().st_mtime)
         for old in oldest_first[:-MAX_FILES]:
             old.unlink(missing_ok=True)

@@ -17,9 +17,8 @@ from calctui.text import clean_line
 
 __all__ = [
     "Address",
-    "Course",
-    "Entry",
     "built_in_folder",
+    "course_problems",
     "courses",
     "entries",
     "find",
@@ -31,8 +30,6 @@ __all__ = [
 
 FOLDERS = "CALCTUI_LESSONS"
 """The environment variable with the folders of further courses, separated as in PATH."""
-
-
 CONTENTS = "contents.json"
 """The file in the cache with what the contents showed of the lessons last time."""
 

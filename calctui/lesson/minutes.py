@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 WORDS_A_MINUTE = 200
+"""That are read beside a picture."""
 SECONDS_A_QUESTION = 20
 SECONDS_A_SCENE = 10
 """What a scene is taken to last where it has not been computed."""

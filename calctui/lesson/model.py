@@ -20,10 +20,11 @@ from calctui.scenes.scene import SceneFields
 
 QuestionKind = Literal["number", "expression", "point", "choice"]
 Gate = Literal["none", "try", "right"]
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The way to a value in a lesson file: keys, and indices of lists from 0."""
 
 MAX_GRID = 1000
+"""Steps between the smallest and the largest value of a parameter."""
 _DIGITS = 12
 """Decimals to which the places of a grid are rounded, so that 0.1 + 2 * 0.05 is 0.2."""
 
@@ -210,7 +211,7 @@ class Lesson:
         return Scope(values | dict(tuned or {}), self.definitions)
 
     def problem(
-        self, path: Path, what: str, cure: str = "", *, offset: int = 0, severity: str = "error"
+        self, path: KeyPath, what: str, cure: str = "", *, offset: int = 0, severity: str = "error"
     ) -> Problem:
         """A problem at the place of a value in the file, or at the last on the way to it that there is.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from calctui.maths.near import closest as closest_name
+
 CLOSE = 0.7
 """How alike two words must be to be taken for each other, from 0 to 1."""
 
@@ -18,12 +20,7 @@ def listed(names: Iterable[str], word: str = "and") -> str:
 
 def closest(name: str, known: Collection[str]) -> str:
     """The known name that an unknown one most likely means; empty if none is like it."""
-    import difflib
-
-    near = difflib.get_close_matches(name, known, 1, CLOSE) or difflib.get_close_matches(
-        name.lower(), known, 1, CLOSE
-    )
-    return near[0] if near else ""
+    return closest_name(name, known, CLOSE)
 
 
 def nearest(name: str, known: Collection[str], plural: str) -> str:

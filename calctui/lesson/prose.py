@@ -22,10 +22,9 @@ from calctui.lesson.words.blocks import (
     holes_in,
     holes_of,
 )
-from calctui.lesson.words.holes import Hole, Show, Span, fill_spans
+from calctui.lesson.words.holes import Hole, Show, fill_spans
 from calctui.lesson.words.markdown import Reader
 from calctui.lesson.words.pieces import TextProblem
-from calctui.numbers import format_number
 from calctui.text import Row
 
 __all__ = [
@@ -38,12 +37,8 @@ __all__ = [
     "MathBlock",
     "Paragraph",
     "Prose",
-    "Show",
-    "Span",
     "Spans",
     "Table",
-    "TextProblem",
-    "format_number",
     "parse_line",
     "parse_prose",
     "parse_template",

@@ -9,8 +9,9 @@ from typing import Literal
 
 from calctui.errors import LessonError
 from calctui.lesson.entry import Entry
+from calctui.lesson.reading.step_texts import steps_in, texts_in
 from calctui.lesson.yaml.source import open_source
-from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
+from calctui.lesson.yaml.yaml_tree import Mapping, Scalar, read_tree
 from calctui.text import clean_line
 
 MOST_HITS = 60
@@ -101,8 +102,7 @@ def _excerpt(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
 
 
 def _of_lesson(entry: Entry, tree: Mapping) -> Iterator[Passage]:
-    steps = [step for step in _items(tree.values.get("steps")) if isinstance(step, Mapping)]
-    texts = [(_text(step, "id"), _text(step, "title"), _words(step)) for step in steps]
+    texts = [(_text(step, "id"), _text(step, "title"), " ".join(texts_in(step))) for step in steps_in(tree)]
     terms = tree.values.get("terms")
     for term, meaning in terms.values.items() if isinstance(terms, Mapping) else ():
         if isinstance(meaning, Scalar):
@@ -116,20 +116,9 @@ def _passage(entry: Entry, kind: Kind, step: str, title: str, text: str) -> Pass
     return Passage(kind, entry, clean_line(step), _plain(title), _plain(text))
 
 
-def _words(step: Mapping) -> str:
-    """What is read in a step: its text, and the prompt of its question."""
-    question = step.values.get("question")
-    prompt = _text(question, "prompt") if isinstance(question, Mapping) else ""
-    return f"{_text(step, 'text')} {prompt}".strip()
-
-
 def _text(node: Mapping, key: str) -> str:
     value = node.values.get(key)
     return value.text if isinstance(value, Scalar) else ""
-
-
-def _items(node: Node | None) -> Iterable[Node]:
-    return node.items if isinstance(node, Sequence) else ()
 
 
 def _plain(text: str) -> str:

@@ -24,7 +24,9 @@ RELATIVE = 1e-9
 CLEAR = 1e-7
 """The same at sampled points, where rounding adds up."""
 ABSOLUTE = 1e-12
+"""How far apart two floats near 0 may be that count as equal."""
 POINTS = 64
+"""At how many a claim with free names is tried."""
 ENOUGH = 8
 """At how many of the points both sides must be numbers."""
 SEED = 1

@@ -11,8 +11,11 @@ Array = NDArray[np.float64]
 Curve = Callable[[Array], Array]
 
 TOLERANCE = 1e-10
+"""The greatest error of an area, absolute, and relative to one above 1."""
 MAX_PIECES = 4000
+"""Into which an interval is cut; an area that needs more is not found."""
 MAX_ROUNDS = 120
+"""Of halving pieces."""
 
 # The abscissae on [0, 1] and the weights of the 15-point Kronrod rule and of the 7-point Gauss rule
 # within it (Piessens et al., QUADPACK, Springer 1983, routine QK15).

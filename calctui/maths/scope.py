@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import NoReturn
 
 from calctui.errors import FormulaError
@@ -13,11 +12,14 @@ from calctui.maths.definitions import Definition
 from calctui.maths.formula import Formula
 from calctui.maths.function import Function
 from calctui.maths.functions import FUNCTIONS, OPERATIONS
+from calctui.maths.near import closest
 from calctui.maths.parsing.bounds import check_constants
-from calctui.maths.tree import Call, Moment, Name, Node, children, postorder, preorder, rebuilt, substitute
+from calctui.maths.tree import Call, Moment, Name, Node, children, folded, preorder, rebuilt, substitute
 
 MAX_EXPANDED_NODES = 2000
+"""Nodes of a formula with its definitions put in."""
 MAX_EXPANDED_DEPTH = 150
+"""The longest way down in it."""
 
 At = Callable[[str, str], float]
 """The value of a name at a mark."""
@@ -54,23 +56,21 @@ class Scope:
             tree: The part.
             hidden: The definitions it stands in, which it may not call.
         """
-        done: list[tuple[Node, int, int]] = []
-        for node in postorder(tree):
-            count = len(children(node))
-            below = done[len(done) - count :]
-            del done[len(done) - count :]
-            parts = tuple(part for part, _, _ in below)
+
+        def expanded(node: Node, below: Sequence[tuple[Node, int, int]]) -> tuple[Node, int, int]:
+            """A node with its size and its depth, of parts with theirs."""
             size = 1 + sum(size for _, size, _ in below)
             depth = 1 + max((depth for _, _, depth in below), default=0)
-            new = rebuilt(node, parts)
+            new = rebuilt(node, tuple(part for part, _, _ in below))
             if isinstance(new, Call) and new.function not in FUNCTIONS and new.function not in OPERATIONS:
                 new = self._called(new, hidden)
                 size, depth = _size_and_depth(new)
             if size > MAX_EXPANDED_NODES or depth > MAX_EXPANDED_DEPTH:
                 what = "with its definitions put in, the formula is too big"
                 raise FormulaError(what, cure="use fewer definitions inside each other", column=node.at)
-            done.append((new, size, depth))
-        return done[0][0]
+            return new, size, depth
+
+        return folded(tree, expanded)[0]
 
     def check(self, definition: Definition) -> None:
         """Whether a definition can be used with these parameters.
@@ -167,7 +167,7 @@ class Scope:
         if node.name in self.definitions:
             definition = self.definitions[node.name]
             what, cure = f"{node.name} is a function", f"write {node.name}({', '.join(definition.arguments)})"
-        elif near := _nearest(node.name, [*known, "pi", "e"]):
+        elif near := closest(node.name, [*known, "pi", "e"]):
             cure = f"did you mean {near}?"
         elif known:
             cure = f"known are {', '.join(sorted(known))}"
@@ -176,7 +176,7 @@ class Scope:
         raise FormulaError(what, cure=cure, column=node.at)
 
     def _refuse_function(self, call: Call) -> NoReturn:
-        near = _nearest(call.function, [*self.definitions, *FUNCTIONS])
+        near = closest(call.function, [*self.definitions, *FUNCTIONS])
         cure = f"did you mean {near}?" if near else f"write {call.function} under define"
         raise FormulaError(f"there is no function {call.function}", cure=cure, column=call.at)
 
@@ -190,11 +190,6 @@ def _inside(name: str, error: FormulaError, column: int) -> FormulaError:
     place = f"in the definition of {name}: "
     what = error.what if error.what.startswith("in the definition of ") else place + error.what
     return FormulaError(what, cure=error.cure, column=column)
-
-
-def _nearest(name: str, known: Collection[str]) -> str:
-    near = get_close_matches(name, known, 1) or get_close_matches(name.lower(), known, 1)
-    return near[0] if near else ""
 
 
 def _as_many(found: tuple[str, ...], arity: int, taken: Collection[str]) -> tuple[str, ...]:

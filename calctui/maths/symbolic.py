@@ -84,15 +84,6 @@ class SymbolicHelper:
         """
         return self._truth("less_or_equal" if or_equal else "less", left, right)
 
-    def derivative(self, tree: Node, name: str) -> Node | None:
-        """The derivative by a name, simplified a little; None where no tree can say it.
-
-        Raises:
-            SymbolicError: No answer came in time.
-        """
-        answer = self._ask({"op": "derivative", "trees": [to_json(tree)], "name": name})
-        return None if answer is None else from_json(answer)
-
     def simplified(self, tree: Node) -> Node | None:
         """A tree simplified, with `diff`, `integrate` and `limit` carried out; None where no tree can say it.
 

@@ -6,11 +6,12 @@ this tree alone. It holds names and numbers, never code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeVar
 
+T = TypeVar("T")
 Operator = Literal["+", "-", "*", "/", "^"]
 
 
@@ -119,6 +120,22 @@ def postorder(tree: Node) -> Iterator[Node]:
             yield node
 
 
+def folded(tree: Node, made: Callable[[Node, Sequence[T]], T]) -> T:
+    """What a tree comes to, from its leaves up; without recursion.
+
+    Args:
+        tree: The tree.
+        made: What a node comes to, of what its parts have come to, from left to right.
+    """
+    done: list[T] = []
+    for node in postorder(tree):
+        count = len(children(node))
+        parts = done[len(done) - count :]
+        del done[len(done) - count :]
+        done.append(made(node, parts))
+    return done[0]
+
+
 def rebuilt(node: Node, parts: tuple[Node, ...]) -> Node:
     """The node with other parts below it."""
     match node:
@@ -134,18 +151,10 @@ def rebuilt(node: Node, parts: tuple[Node, ...]) -> Node:
 
 def with_names(tree: Node, replacement: Callable[[Name], Node]) -> Node:
     """The tree with something in the place of each name; they are asked for from left to right."""
-    done: list[Node] = []
-    for node in postorder(tree):
-        count = len(children(node))
-        if count:
-            parts = tuple(done[-count:])
-            del done[-count:]
-            done.append(rebuilt(node, parts))
-        elif isinstance(node, Name):
-            done.append(replacement(node))
-        else:
-            done.append(node)
-    return done[0]
+    return folded(
+        tree,
+        lambda node, parts: replacement(node) if isinstance(node, Name) else rebuilt(node, tuple(parts)),
+    )
 
 
 def substitute(tree: Node, replacements: Mapping[str, Node]) -> Node:

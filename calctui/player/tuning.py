@@ -53,7 +53,13 @@ def _with(player: Player, parameter: Parameter, value: float) -> Player:
     values = {**player.tuned.get(player.current.id, {}), parameter.name: value}
     if value == parameter.value:
         del values[parameter.name]
-    tuned = replace(player, tuned={**player.tuned, player.current.id: values}, fraction=0.0)
+    # Who tunes one has chosen it: the next choice is another.
+    tuned = replace(
+        player,
+        tuned={**player.tuned, player.current.id: values},
+        fraction=0.0,
+        chosen=parameter.name,
+    )
     same = next((mark.frame for name in here for mark in tuned.marks if mark.id == name), None)
     frame = round(tenth / TENTHS * (tuned.frames - 1)) if same is None else same
     frame = min(frame, tuned.limit)

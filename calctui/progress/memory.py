@@ -6,7 +6,6 @@ repetition scheduling"), here in the library `fsrs` with its default parameters 
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
 from fsrs import Card, Rating, Scheduler
@@ -44,6 +43,6 @@ def _card(memory: str) -> Card:
     if memory:
         try:
             return Card.from_json(memory)
-        except (ValueError, KeyError, TypeError, json.JSONDecodeError):
+        except (ValueError, KeyError, TypeError):
             pass
     return Card(card_id=1)

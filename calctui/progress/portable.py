@@ -14,7 +14,9 @@ from calctui.progress.store import Store
 from calctui.text import clean_line
 
 FORMAT = 1
+"""The version of the form of such a file."""
 MAX_BYTES = 16 * 2**20
+"""Of a file that is read."""
 _MOST = 100_000
 
 Name = Annotated[str, Field(max_length=200)]

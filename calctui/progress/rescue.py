@@ -12,7 +12,9 @@ from pathlib import Path
 from calctui.progress.schema import TABLES, migrate
 
 LOCK = "progress.lock"
+"""The file that one session locks while it opens the other."""
 JOURNAL = "-journal"
+"""What SQLite appends to the name of a file for that of its rollback journal."""
 
 
 def set_aside(path: Path) -> Path | None:

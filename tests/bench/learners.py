@@ -1,7 +1,8 @@
 """Measures many learners at once: `python tests/bench/learners.py [N] [COMMAND...]`; by hand, not in CI.
 
-Each learner plays in a terminal of 80 x 24 of its own and presses a key every two seconds, at times of its own,
-while pictures move. Told are the memory of each and how long it takes from a key to the first bytes of its answer.
+Each learner plays in a terminal of 80 x 24 of its own, lets its picture begin anew and asks for the keys, every two
+seconds and at times of its own; then it goes back. Told are the memory of each, and how long it takes from the key
+until a word of its answer is there: bytes of the picture that moves meanwhile do not count.
 COMMAND, such as an SSH client that logs in to a class account, stands for the program.
 """
 
@@ -20,7 +21,10 @@ from pathlib import Path
 
 SECONDS = 40.0
 BETWEEN = 2.0
-KEYS = [b"\x1b[C", b".", b",", b"r", b"\x1b[D", b"5"]
+ASK, BACK = b"r?", b"\x1b"
+ANSWER = b"Backspace"
+"""A word of the page of keys that stands nowhere in a lesson."""
+WHERE_IS_THE_CURSOR, CURSOR_IS_HERE = b"\x1b[6n", b"\x1b[1;1R"
 
 
 def begin(command: list[str], data: str) -> int:
@@ -63,28 +67,40 @@ def main() -> None:
     for terminal in terminals:
         poll.register(terminal, select.POLLIN)
     pressed: dict[int, float] = {}
+    said: dict[int, bytes] = {}
+    go_back: dict[int, float] = {}
     next_key = dict.fromkeys(terminals, 0.0)
     waits: list[float] = []
     ready = 0.0
     while (now := time.monotonic()) - begun < SECONDS + (ready - begun if ready else SECONDS):
         for terminal, _ in poll.poll(10):
-            came[terminal] += len(os.read(terminal, 65536))
+            data = os.read(terminal, 65536)
+            came[terminal] += len(data)
+            os.write(terminal, CURSOR_IS_HERE * data.count(WHERE_IS_THE_CURSOR))
             if terminal in pressed:
-                waits.append(time.monotonic() - pressed.pop(terminal))
+                said[terminal] += data
+                if ANSWER in said[terminal]:
+                    waits.append(time.monotonic() - pressed.pop(terminal))
+                    go_back[terminal] = time.monotonic() + BETWEEN / 2
         if not ready and all(size > 3000 for size in came.values()):
             ready = time.monotonic()
             print(f"{count} learners see their lesson after {ready - begun:.1f} s")
             next_key = {terminal: ready + 3 + chance.random() * BETWEEN for terminal in terminals}
         if ready:
             for terminal in terminals:
-                if now > next_key[terminal] and terminal not in pressed:
-                    os.write(terminal, chance.choice(KEYS))
-                    pressed[terminal], next_key[terminal] = now, now + BETWEEN * (0.5 + chance.random())
+                if now > go_back.get(terminal, now):
+                    del go_back[terminal]
+                    os.write(terminal, BACK)
+                    next_key[terminal] = now + BETWEEN * (0.5 + chance.random()) / 2
+                elif now > next_key[terminal] and terminal not in pressed and terminal not in go_back:
+                    os.write(terminal, ASK)
+                    pressed[terminal], said[terminal] = now, b""
     each = memories()
     print(
         f"memory each: {share(each, 0.5):.0f} MB, at most {each[-1]:.0f} MB, {sum(each):.0f} MB in all ({len(each)})"
     )
-    print(f"{len(waits)} keys: p50 {share(waits, 0.5) * 1000:.0f} ms, p95 {share(waits, 0.95) * 1000:.0f} ms")
+    p50, p95 = (share(waits, part) * 1000 for part in (0.5, 0.95))
+    print(f"{len(waits)} keys: p50 {p50:.0f} ms, p95 {p95:.0f} ms, {len(pressed)} without an answer yet")
 
 
 if __name__ == "__main__":

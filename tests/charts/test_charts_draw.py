@@ -239,6 +239,20 @@ def test_the_still_layer_is_drawn_once(figures: dict[str, Figure], monkeypatch: 
     assert drawn == 2
 
 
+def test_moving_axes_show_what_plotext_would(figures: dict[str, Figure]) -> None:
+    still = all_marked(figures["descent"], still=True)
+    renderer = Renderer()
+    for moved in range(6):
+        panes = tuple(
+            replace(pane, x=(pane.x[0] + moved / 7, pane.x[1]), y=(pane.y[0], pane.y[1] - moved))
+            for pane in still.panes
+        )
+        figure = replace(still, panes=panes)
+        shown, wanted = renderer.draw(figure, 60, 20), Renderer().draw(figure, 60, 20)
+        assert shown.glyphs.tolist() == wanted.glyphs.tolist()
+        assert shown.roles.tolist() == wanted.roles.tolist()
+
+
 def test_one_renderer_serves_several_threads(figures: dict[str, Figure]) -> None:
     renderer = Renderer()
     wanted = {name: Renderer().draw(figures[name], 46, 18) for name in NAMES}

@@ -90,6 +90,22 @@ def test_any_path(tmp_path: Path, name: str):
     assert said
 
 
+def test_a_file_that_may_not_be_read(tmp_path: Path, tool):
+    """Root is bound by permissions as others are, once its powers are taken."""
+    path = tmp_path / "closed.yaml"
+    path.write_text("nonsense")
+    path.chmod(0)
+    command = [PROGRAM, "check", "--", str(path)]
+    if os.geteuid() == 0:
+        command = [tool("setpriv"), "--bounding-set=-all", "--inh-caps=-all", *command]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANGS)
+    assert done.returncode in {1, 2}
+    said = (done.stdout + done.stderr).strip()
+    assert "Traceback" not in said
+    assert "ermission" in said
+    assert len(said.splitlines()) <= 2
+
+
 def step(number: int, scene: dict, **more: object) -> str:
     return "  - " + json.dumps({"id": f"s{number}", "title": "T", "text": "W", "scene": scene, **more}) + "\n"
 

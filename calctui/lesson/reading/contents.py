@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar
@@ -16,8 +16,9 @@ from calctui.lesson.near import nearest
 from calctui.lesson.reading.raw import Id, RawLesson, Words
 from calctui.lesson.reading.report import Report
 from calctui.lesson.reading.shapes import read
+from calctui.lesson.reading.step_texts import steps_in, texts_in
 from calctui.lesson.yaml.source import open_source
-from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence, node_at, read_tree
+from calctui.lesson.yaml.yaml_tree import Mapping, Node, Sequence, node_at, read_tree
 from calctui.scenes.fields import FORBID_EXTRA
 from calctui.text import clean_line
 
@@ -50,8 +51,8 @@ def read_entry(path: Path, course: str) -> Entry:
     raw = read(RawLesson, tree, report, what="a lesson", stand_in=stand_in)
     if raw is None:
         return replace(entry, problems=report.problems)
-    questions, scenes = (sum(key in step.values for step in _steps(tree)) for key in ("question", "scene"))
-    words = sum(len(text.split()) for step in _steps(tree) for text in _texts(step))
+    questions, scenes = (sum(key in step.values for step in steps_in(tree)) for key in ("question", "scene"))
+    words = sum(len(text.split()) for step in steps_in(tree) for text in texts_in(step))
     return replace(
         entry,
         id=raw.id,
@@ -101,18 +102,3 @@ def problem_at(
     assert tree is not None
     node = node_at(tree, way)
     return source.problem(node.line, node.column, what, cure, severity)
-
-
-def _steps(tree: Node) -> Iterator[Mapping]:
-    steps = tree.values.get("steps") if isinstance(tree, Mapping) else None
-    if isinstance(steps, Sequence):
-        yield from (step for step in steps.items if isinstance(step, Mapping))
-
-
-def _texts(step: Mapping) -> Iterator[str]:
-    """What is read in a step: its text, and the prompt of its question."""
-    question = step.values.get("question")
-    prompt = question.values.get("prompt") if isinstance(question, Mapping) else None
-    for node in (step.values.get("text"), prompt):
-        if isinstance(node, Scalar):
-            yield node.text

@@ -15,6 +15,7 @@ MAX_OPTIONS = 10
 """A choice is answered by a letter from a to j."""
 
 MAX_COORDINATES = 4
+"""Of a point that is asked for."""
 
 
 def read_question(node: Node, scene: ReadScene) -> Question | None:

@@ -7,10 +7,11 @@ next. Texts are only bounded here; what they say is read by `prose` and `maths`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from calctui.lesson.model import Gate, QuestionKind
 from calctui.scenes.fields import FORBID_EXTRA
 
 FORMAT = 1
@@ -24,9 +25,6 @@ Text = Annotated[str, Field(min_length=1, max_length=4000, description="Markdown
 Expression = Annotated[str, Field(min_length=1, max_length=1000, description="a formula")]
 Real = Annotated[float, Field(allow_inf_nan=False)]
 LineNumber = Annotated[int, Field(ge=1)]
-
-QuestionKind = Literal["number", "expression", "point", "choice"]
-Gate = Literal["none", "try", "right"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any, cast
 
 from calctui.errors import FormulaError
-from calctui.lesson.model import Path
+from calctui.lesson.model import KeyPath
 from calctui.lesson.reading.names import Names
-from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence
+from calctui.lesson.yaml.yaml_tree import Mapping, Scalar, node_at
 from calctui.maths.formula import Formula
 from calctui.maths.scope import Scope
 from calctui.scenes.fields import FunctionOf
@@ -32,30 +32,17 @@ class FieldFormula:
         is_function: Whether it has variables; else it is a number, of parameters alone.
     """
 
-    path: Path
+    path: KeyPath
     formula: Formula
     is_function: bool
 
 
-def formulas_in(fields: Any, path: Path = ()) -> Iterator[FieldFormula]:
+def formulas_in(fields: Any, path: KeyPath = ()) -> Iterator[FieldFormula]:
     """Every formula in the dataclass of a scene's fields, or in one that stands in it."""
     functions = _functions_of(cast("type", type(fields)))
     for field in dataclasses.fields(fields):
         is_function = field.name in functions
         yield from _inside(getattr(fields, field.name), (*path, field.name.rstrip("_")), is_function)
-
-
-def at_path(node: Node, path: Path) -> Node:
-    """The value at the end of a way, or the last on it that there is."""
-    for part in path:
-        match node:
-            case Mapping() if part in node.values:
-                node = node.values[str(part)]
-            case Sequence() if isinstance(part, int) and part < len(node.items):
-                node = node.items[part]
-            case _:
-                break
-    return node
 
 
 def check_formulas(fields: SceneFields, node: Mapping, names: Names) -> None:
@@ -69,7 +56,7 @@ def check_formulas(fields: SceneFields, node: Mapping, names: Names) -> None:
     if names.scope is None:
         return
     for found in formulas_in(fields):
-        place = at_path(node, found.path)
+        place = node_at(node, found.path)
         if not isinstance(place, Scalar) or place.text != found.formula.text:
             continue
         try:
@@ -86,7 +73,7 @@ def _compute(found: FieldFormula, fields: SceneFields, scope: Scope) -> None:
         scope.number(found.formula)
 
 
-def _inside(value: object, path: Path, is_function: bool) -> Iterator[FieldFormula]:
+def _inside(value: object, path: KeyPath, is_function: bool) -> Iterator[FieldFormula]:
     match value:
         case Formula():
             yield FieldFormula(path, value, is_function)

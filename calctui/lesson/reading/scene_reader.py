@@ -10,15 +10,15 @@ from functools import cache
 from typing import Any
 
 from calctui.errors import FormulaError, SceneError
-from calctui.lesson.model import Path
+from calctui.lesson.model import KeyPath
 from calctui.lesson.near import listed, nearest
 from calctui.lesson.prose import Line
 from calctui.lesson.reading.names import Names
 from calctui.lesson.reading.report import Report
-from calctui.lesson.reading.scene_formulas import at_path, check_formulas, formulas_in
+from calctui.lesson.reading.scene_formulas import check_formulas, formulas_in
 from calctui.lesson.reading.shapes import plain, read
 from calctui.lesson.yaml.source import Source
-from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, read_tree
+from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, node_at, read_tree
 from calctui.maths.formula import Formula
 from calctui.maths.scope import Scope
 from calctui.scenes.catalog import fields_of, kinds
@@ -117,18 +117,18 @@ def _build(fields: SceneFields, node: Mapping, names: Names) -> Scene | None:
     try:
         return fields.build(names.scope)
     except SceneError as error:
-        place = at_path(node, tuple(error.field.split(".")))
+        place = node_at(node, tuple(error.field.split(".")))
         name = f"`{error.field}`: " if error.field else ""
         names.report.at(place, name + error.what, error.cure)
     except FormulaError as error:
         path = _culprit(fields, names.scope, error)
-        place = at_path(node, path) if path else node
+        place = node_at(node, path) if path else node
         names.report.inside(place, max(error.column - 1, 0) if path else 0, error.what, error.cure)
     check_formulas(fields, node, names)
     return None
 
 
-def _culprit(fields: SceneFields, scope: Scope, error: FormulaError) -> Path:
+def _culprit(fields: SceneFields, scope: Scope, error: FormulaError) -> KeyPath:
     """The way to the formula that cannot be computed: the one that fails alone with the same words."""
     attempts: tuple[Callable[[Formula], object], ...] = (
         scope.number,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MATH_FENCE = "math"
 TAB = 4
+"""The blanks that a tab in a listing is worth at most."""
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _NOT_OFFERED = (

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 FIRST_STAND_IN = 0xF0000
+"""The code point of the first stand-in, in a plane of Unicode that is for private use."""
 STAND_INS = re.compile("([\U000f0000-\U000fffff])")
 MAX_PIECES = 1000
+"""Of one text; there are stand-ins for no more than 65,536."""
 
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:`{3}|~{3}))")

@@ -11,8 +11,11 @@ from calctui.errors import LessonError, Problem
 from calctui.text import clean_line, width
 
 MAX_BYTES = 256 * 1024
+"""Of a lesson file."""
 MAX_PROBLEMS = 200
-MAX_WORDS = 400
+"""That are told of one file."""
+MAX_MESSAGE = 400
+"""Characters of what is said to be wrong, which may quote from a lesson."""
 SHOWN_SOURCE = 96
 """Characters of a source line that are shown above a caret."""
 
@@ -92,7 +95,7 @@ class Source:
 
 def _short(words: str) -> str:
     """Words for one line: clean, and not longer than what they may quote from a lesson allows."""
-    return clean_line(words if len(words) <= MAX_WORDS else words[: MAX_WORDS - 1] + "…")
+    return clean_line(words if len(words) <= MAX_MESSAGE else words[: MAX_MESSAGE - 1] + "…")
 
 
 def character_name(character: str) -> str:

@@ -14,7 +14,9 @@ from calctui.lesson.yaml.slips import explain
 from calctui.lesson.yaml.source import CONTROLS, MAX_PROBLEMS, Source, character_name
 
 MAX_DEPTH = 20
+"""Of lists and mappings in one another."""
 MAX_NODES = 20_000
+"""Values in a file."""
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ALIAS = "*"

@@ -7,14 +7,14 @@ sqrt((x - 3)(x - 5)) is +2.8: those are two.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from calctui.maths.autodiff import as_float
 from calctui.maths.functions import CONSTANTS, FUNCTIONS
-from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Node, Num, children, postorder
+from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Node, Num, folded
 
 Complex = NDArray[np.complex128]
 
@@ -30,17 +30,11 @@ def continued(tree: Node, env: Mapping[str, ArrayLike]) -> Complex:
         tree: A tree without calls of a lesson's definitions.
         env: For each name a number or an array; they broadcast.
     """
-    done: list[Complex] = []
     with np.errstate(all="ignore"):
-        for node in postorder(tree):
-            count = len(children(node))
-            parts = done[len(done) - count :]
-            del done[len(done) - count :]
-            done.append(_value(node, parts, env))
-    return done[0]
+        return folded(tree, lambda node, parts: _value(node, parts, env))
 
 
-def _value(node: Node, parts: list[Complex], env: Mapping[str, ArrayLike]) -> Complex:
+def _value(node: Node, parts: Sequence[Complex], env: Mapping[str, ArrayLike]) -> Complex:
     found: ArrayLike
     match node:
         case Num(value):

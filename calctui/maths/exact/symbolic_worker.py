@@ -19,7 +19,9 @@ from calctui.maths.exact.serial import from_json, to_json
 from calctui.maths.exact.sympy_trees import to_sympy, to_tree
 
 MEMORY = 2**30
+"""That the process may take; in bytes."""
 SECONDS = 4
+"""Of the processor that one question may take."""
 DIGITS = 50
 """With how many digits two expressions are compared at points."""
 
@@ -81,9 +83,6 @@ def answer(question: dict[str, Any]) -> Any:
             return less(*trees, or_equal=False)
         case "less_or_equal":
             return less(*trees, or_equal=True)
-        case "derivative":
-            name = sympy.Symbol(question["name"], real=True)
-            return _as_json(sympy.simplify(sympy.diff(trees[0], name)))
         case "simplified":
             return _as_json(sympy.simplify(trees[0]))
     raise ValueError("no such question")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from calctui.errors import FormulaError
-from calctui.maths.tree import Binary, Neg, Node, Num, children, postorder
+from calctui.maths.tree import Binary, Neg, Node, Num, folded
 
 MAX_EXPONENT = 40
+"""The size of a constant exponent."""
 MAX_BITS = 4096
+"""Of the numerator and of the denominator of a constant."""
 
 Exact = int | Fraction
 
@@ -20,13 +23,7 @@ def exact(tree: Node) -> Exact | None:
         FormulaError: A constant part divides by zero, has an exponent above `MAX_EXPONENT` in size or a
             value of more than `MAX_BITS` bits.
     """
-    done: list[Exact | None] = []
-    for node in postorder(tree):
-        count = len(children(node))
-        parts = done[len(done) - count :]
-        del done[len(done) - count :]
-        done.append(_bounded(_value(node, parts), node))
-    return done[0]
+    return folded(tree, lambda node, parts: _bounded(_value(node, parts), node))
 
 
 def check_constants(tree: Node) -> None:
@@ -38,7 +35,7 @@ def check_constants(tree: Node) -> None:
     exact(tree)
 
 
-def _value(node: Node, parts: list[Exact | None]) -> Exact | None:
+def _value(node: Node, parts: Sequence[Exact | None]) -> Exact | None:
     if isinstance(node, Num):
         return node.value
     if isinstance(node, Neg) and parts[0] is not None:

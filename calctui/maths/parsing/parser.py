@@ -8,17 +8,19 @@ that ``1/2x`` is ``(1/2)*x``; ``^`` (also ``**``), from right to left. A functio
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn
 
 from calctui.errors import FormulaError
 from calctui.maths.functions import CONSTANTS, FUNCTIONS
+from calctui.maths.near import closest
 from calctui.maths.parsing.tokens import Token
 from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Node, Operator, number
 
 MAX_NODES = 120
+"""Numbers, names and operations in a formula."""
 MAX_DEPTH = 24
+"""Of groups, operands and arguments in one another."""
 MAX_LITERAL_EXPONENT = 308
 """The size of the power of ten in a number, so that it is also a float."""
 
@@ -284,8 +286,8 @@ class Parser:
             cure = f"define {name}(x), or write {name}*( for a product"
             self.refuse(f"{name} is not defined as a function", cure, token.at)
         if sum(character.isalpha() for character in name) > 1:
-            near = get_close_matches(name, known, 1) or get_close_matches(name.lower(), known, 1)
-            cure = f"did you mean {near[0]}?" if near else f"write {name}*( for a product"
+            near = closest(name, known)
+            cure = f"did you mean {near}?" if near else f"write {name}*( for a product"
             self.refuse(f"there is no function {name}", cure, token.at)
 
 

@@ -12,7 +12,9 @@ from calctui.maths.typesetting.scripts import FROM_LOWERED, FROM_RAISED
 from calctui.text import clean_line
 
 MAX_CHARACTERS = 300
+"""Of a formula."""
 MAX_MARK = 64
+"""Characters of the name of a mark."""
 
 Kind = Literal["number", "name", "sign", "mark", "hole", "end"]
 

@@ -70,11 +70,6 @@ def one_line(tree: Node) -> str:
     return Setter().set(tree).box.rows[0]
 
 
-def block(tree: Node) -> list[str]:
-    """A tree in two dimensions: fractions over a bar, exponents raised, roots; rows of equal width."""
-    return list(BlockSetter().set(tree).box.rows)
-
-
 def name_text(name: str) -> str:
     """A name as it is set: ``x_1`` is x₁."""
     found = _SCRIPTED.fullmatch(name)
@@ -207,7 +202,7 @@ class Setter:
 
 
 class BlockSetter(Setter):
-    """Sets a tree in two dimensions."""
+    """Sets a tree in two dimensions: fractions over a bar, exponents raised, roots; rows of equal width."""
 
     def __init__(self) -> None:
         self.exponents = Setter()

@@ -83,6 +83,7 @@ class ContourDescentScene(Scene):
         self._points, self._gradients = runs[0].path.points, runs[0].path.gradients
         with np.errstate(all="ignore"):
             self._norm = np.hypot(self._gradients[:, 0], self._gradients[:, 1])
+            self._steepest = np.fmax.accumulate(self._norm)
         beats = update_beats(fields.show_from, fields.updates, self._captions(fields))
         self.variables = function.variables
         self.timeline = Timeline(
@@ -183,7 +184,7 @@ class ContourDescentScene(Scene):
         length = float(np.hypot(across / spans(window)[0], up / spans(window)[1]))
         if not 0 < length < np.inf:
             return ()
-        share = float(np.sqrt(self._norm[k] / np.nanmax(self._norm[: k + 1])))
+        share = float(np.sqrt(self._norm[k] / self._steepest[k]))
         scale = grown * max(REACH * share, LEAST_REACH) / length
         x, y = (float(one) for one in self._points[k])
         return (Arrow(role=Role.SLOPE, start=(x, y), end=(x + scale * across, y + scale * up)),)

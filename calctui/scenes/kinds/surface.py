@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -166,8 +167,9 @@ class SurfaceScene(Scene):
 
     def figure(self, frame: int) -> Figure:
         """The surface from where the viewer stands, and the path as far as it has come."""
-        view = View(self._wire, float(self._angle[frame]))
-        shapes: list[Shape] = [*self._floor(view), *self._wires(view)]
+        angle = float(self._angle[frame])
+        view, ground, marks = self._standing if angle == self._turn[0] else self._seen_from(angle)
+        shapes: list[Shape] = [*ground]
         if self._path is not None:
             shapes += self._path_until(view, frame)
         high = SIDE * np.sin(ELEVATION) - FLOOR * np.cos(ELEVATION) + 0.05
@@ -176,9 +178,25 @@ class SurfaceScene(Scene):
             y=(-high, high),
             axes=False,
             title=self._title,
-            shapes=(*shapes, *(self._lifted(shape, view) for shape in self._extras)),
+            shapes=(*shapes, *marks),
         )
         return Figure(panes=(pane,))
+
+    @cached_property
+    def _standing(self) -> tuple[View, list[Shape], list[Shape]]:
+        """As `_seen_from`, before it turns: then it is still."""
+        view, ground, marks = self._seen_from(self._turn[0])
+        return (
+            view,
+            [replace(shape, still=True) for shape in ground],
+            [replace(shape, still=True) for shape in marks],
+        )
+
+    def _seen_from(self, angle: float) -> tuple[View, list[Shape], list[Shape]]:
+        """How it is seen when it is turned by so many degrees: the surface on its floor, and the author's marks."""
+        view = View(self._wire, angle)
+        marks = [self._lifted(shape, view) for shape in self._extras]
+        return view, [*self._floor(view), *self._wires(view)], marks
 
     def _wires(self, view: View) -> list[Shape]:
         """The lines of the frame; where the surface is seen from below, they are muted."""

@@ -82,6 +82,7 @@ class Ground:
         self._x, self._y, self._z = grid(function, window)
         self.levels = tuple(levels) or round_levels(self._z)
         self._heat = heat
+        self._level: tuple[float, Line] | None = None
 
     @cached_property
     def shapes(self) -> tuple[Shape, ...]:
@@ -101,10 +102,12 @@ class Ground:
             if isinstance(shape, Contours)
         )
 
-    def level(self, value: float, **look: str) -> Line:
-        """The level curve of a value as a line of its own."""
-        points = level_curves(self._x, self._y, self._z, [value])[0]
-        return Line(role=Role.CURVE, x=points[:, 0], y=points[:, 1], name=look.get("name", ""))
+    def level(self, value: float) -> Line:
+        """The level curve of a value as a line of its own; for the value of the frame before, the same again."""
+        if self._level is None or self._level[0] != value:
+            points = level_curves(self._x, self._y, self._z, [value])[0]
+            self._level = value, Line(role=Role.CURVE, x=points[:, 0], y=points[:, 1])
+        return self._level[1]
 
 
 def grid(

@@ -39,7 +39,8 @@ def trail(points: Array, k: int, role: Role, window: Window, end: Point | None =
     (left, right), (low, high) = window
     inside = (way[:, 0] >= left) & (way[:, 0] <= right) & (way[:, 1] >= low) & (way[:, 1] <= high)
     gaps = np.flatnonzero(~(inside[:-1] | inside[1:])) + 1
-    way = np.insert(way, gaps, np.nan, axis=0)
+    if gaps.size:
+        way = np.insert(way, gaps, np.nan, axis=0)
     return (Line(role=role, x=way[:, 0], y=way[:, 1]),) if len(way) > 1 else ()
 
 
