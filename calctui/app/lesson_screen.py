@@ -177,7 +177,7 @@ class LessonScreen(LeftOnce[None]):
         if (self.player.step, self.player.tuned) != (before.step, before.tuned):
             self._compute_ahead()
             # The time that the new picture took to compute is none of its animation.
-            self._ticked = monotonic()
+            self._beat.restart()
         self._show(reveal=self.player.record != before.record or self.player.answering > before.answering)
         self._desk.note(self.player, self.entry)
         if self.player.finished:

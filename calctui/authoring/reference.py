@@ -17,7 +17,7 @@ from calctui.scenes.catalog import fields_of, kinds
 from calctui.scenes.scene import Scene, SceneFields
 
 WIDTH, HEIGHT = 46, 18
-"""The cells of a chart: the room that a lesson has in a terminal of 80 x 24."""
+"""The cells of a chart: as wide as in a terminal of 80 x 24, and a little lower, for a page."""
 
 _HEADINGS: dict[type, str] = {
     RawLesson: "The lesson",

@@ -12,7 +12,7 @@ from calctui.lesson.live import stage_of
 from calctui.lesson.model import Lesson
 
 WIDTH, HEIGHT = 46, 18
-"""The room for a picture in a terminal of 80 x 24, in cells."""
+"""The cells of a picture: what a terminal of 80 x 24 has room for, less some rows for safety."""
 
 
 def wrong_pictures(lesson: Lesson, index: int, budget: Budget) -> Iterator[Problem]:

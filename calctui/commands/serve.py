@@ -11,7 +11,6 @@ from calctui.errors import CalctuiError
 from calctui.lesson.library import find, parse_address
 from calctui.text import clean_line
 
-LOOPBACK = "127.0.0.1"
 _ANY = {"0.0.0.0", "::", ""}
 
 

@@ -12,9 +12,10 @@ from calctui.grading.choices import LETTERS, offered
 from calctui.grading.known import moment_of
 from calctui.grading.solution import solution
 from calctui.lesson.model import Lesson, Step
-from tests.e2e.conftest import WHERE_IS_THE_CURSOR, Terminal
+from tests.e2e.terminal import Terminal
 
 RIGHT, DOWN = "\x1b[C", "\x1b[B"
+ASK = b"\x1b[6n"
 MOST_KEYS = 2000
 """No lesson takes so many."""
 
@@ -37,8 +38,10 @@ def cells(screen: pyte.Screen, colour: str = "default", ground: str = "default")
         ink, behind = own[0].get(char.fg, char.fg), own[1].get(char.bg, char.bg)
         if char.reverse:
             ink, behind = behind, ink
-        # A blank has no colour.
-        return char.data, ink if char.data.strip() else "", behind, char.bold, char.italics
+        # Nothing is seen of a blank but the ground behind it.
+        if not char.data.strip():
+            return char.data, "", behind, False, False
+        return char.data, ink, behind, char.bold, char.italics
 
     return tuple(tuple(cell(screen.buffer[y][x]) for x in range(80)) for y in range(24))
 
@@ -49,10 +52,10 @@ def text(screen: Screen) -> str:
 
 
 def screens_of(raw: bytes) -> Iterator[Screen]:
-    """Every screen that a program has shown; it asks for the cursor at the end of each."""
+    """Screens that a program has shown; it asks for the cursor at the end of some."""
     screen = pyte.Screen(80, 24)
     stream = pyte.ByteStream(screen)
-    for written in raw.split(WHERE_IS_THE_CURSOR):
+    for written in raw.split(ASK):
         stream.feed(written)
         yield cells(screen)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from calctui.commands.manual import EPILOG, PAGES
-from tests.e2e.conftest import PROGRAM
+from tests.e2e.terminal import PROGRAM
 
 EXAMPLES = [line for page in PAGES.values() for line, _ in page.examples]
 EXAMPLES += re.findall(r"^  (calctui\S*(?: \S+)*?)(?:  .*)?$", EPILOG, re.MULTILINE)
