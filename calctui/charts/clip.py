@@ -162,7 +162,7 @@ def dash(segments: Array, dots_across: int, dots_down: int, ink: float, gap: flo
     starts = np.arange(0.0, ends[-1], period)
     cuts = np.union1d(np.concatenate(([0.0], ends)), np.concatenate((starts, starts + ink)))
     cuts = cuts[cuts <= ends[-1]]
-    middles = (cuts[:-1] + cuts[1:]) / 2
+    middles = cuts[:-1] / 2 + cuts[1:] / 2
     inked = middles % period < ink
     cut_from, cut_to, middles = cuts[:-1][inked], cuts[1:][inked], middles[inked]
     of = np.minimum(np.searchsorted(ends, middles), ends.size - 1)

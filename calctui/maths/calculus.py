@@ -126,7 +126,7 @@ def riemann_sum(f: Curve, start: float, end: float, n: int, rule: Rule) -> Riema
         case "right":
             left = right = f(edges[1:])
         case "mid":
-            left = right = f((edges[:-1] + edges[1:]) / 2.0)
+            left = right = f(edges[:-1] / 2 + edges[1:] / 2)
         case "trapezoid":
             left, right = f(edges[:-1]), f(edges[1:])
     with np.errstate(all="ignore"):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from calctui.charts.draw import Renderer
+from calctui.errors import LessonError
 from calctui.scenes.scene import Scene
 
 HOSTILE = [
@@ -24,6 +25,10 @@ HOSTILE = [
     ("curve", "function: sqrt(-1 - x**2)"),
     ("curve", "function: 1e308*x**3\nx: [-1e100, 1e100]\ncritical: true"),
     ("curve", "functions: [ln(x), sqrt(x), 1/x]"),
+    (
+        "contour_descent",
+        "function: x + y\nstart: [1, 1]\nrate: 0.1\nupdates: 2\nx: [-5.5, 1e308]\ny: [-2, 1e308]",
+    ),
     ("tangent", "function: 1/x\nat: 0"),
     ("tangent", "function: exp(x)\nprobe: {from: -1000, to: 1000}"),
     ("descent", "function: exp(x)\nstart: 700\nrate: 1\nupdates: 9\nloss: true"),
@@ -44,3 +49,8 @@ def test_every_frame_draws_and_nothing_warns(scene: Callable[[str, str], Scene],
     for frame in range(0, built.frames):
         assert renderer.draw(built.figure(frame), 46, 18).text().strip()
     assert all("nan" not in built.describe(mark.frame) for mark in built.marks)
+
+
+def test_limits_whose_distance_is_no_number_are_refused(scene: Callable[[str, str], Scene]):
+    with pytest.raises(LessonError, match="too far apart"):
+        scene("curve", "function: x\nx: [-1e308, 1e308]")

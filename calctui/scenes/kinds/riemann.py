@@ -173,7 +173,7 @@ class RiemannScene(Scene):
         if self._rule == "trapezoid":
             heights = np.interp(edges, strips.edges, np.append(strips.left, strips.right[-1]))
             return heights[:-1], heights[1:]
-        middles = (edges[:-1] + edges[1:]) / 2
+        middles = edges[:-1] / 2 + edges[1:] / 2
         inside = np.clip(np.searchsorted(strips.edges, middles) - 1, 0, len(strips.left) - 1)
         return strips.left[inside], strips.left[inside]
 
@@ -183,7 +183,7 @@ class RiemannScene(Scene):
         x = {
             "left": edges[:-1],
             "right": edges[1:],
-            "mid": (edges[:-1] + edges[1:]) / 2,
+            "mid": edges[:-1] / 2 + edges[1:] / 2,
             "trapezoid": edges,
         }[self._rule]
         return [Dots(role=Role.CURVE, x=x, y=self._function(x))]

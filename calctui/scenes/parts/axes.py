@@ -46,9 +46,11 @@ def limits(field: str, value: Pair, scope: Scope) -> Limits:
     """The limits of an axis, low before high.
 
     Raises:
-        SceneError: They are not finite, or the first is not below the second.
+        SceneError: They or their distance are not finite, or the first is not below the second.
     """
     low, high = pair(field, value, scope)
+    if not math.isfinite(high - low):
+        raise SceneError(field, "the limits are too far apart", cure="write nearer ones")
     if not low < high:
         raise SceneError(field, "the first limit must be below the second", cure=f"write [{high:g}, {low:g}]")
     return low, high

@@ -121,8 +121,10 @@ def grid(
     """
     x, y = np.linspace(*window[0], columns), np.linspace(*window[1], rows)
     z = np.array(function(x[None, :], y[:, None]))
-    by_x = _poles(z, np.asarray(function((x[:-1] + x[1:])[None, :] / 2, y[:, None])))
-    by_y = _poles(z.T, np.asarray(function(x[None, :], (y[:-1] + y[1:])[:, None] / 2)).T).T
+    # Halves are added: the sum of two big numbers would be too big.
+    between_x, between_y = x[:-1] / 2 + x[1:] / 2, y[:-1] / 2 + y[1:] / 2
+    by_x = _poles(z, np.asarray(function(between_x[None, :], y[:, None])))
+    by_y = _poles(z.T, np.asarray(function(x[None, :], between_y[:, None])).T).T
     z[by_x | by_y] = np.nan
     return x, y, z
 
