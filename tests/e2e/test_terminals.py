@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -250,7 +251,8 @@ def test_bytes_by_chance(start_program):
             terminal.press(data)
         terminal.read(0.002)
         if terminal.has_ended:
-            assert terminal.wait_end() == 0
+            # While the program begins or ends the terminal itself makes signals of Ctrl+C and Ctrl+\\.
+            assert terminal.wait_end() in {0, 128 + signal.SIGINT, 128 + signal.SIGQUIT}
             assert b"Traceback" not in terminal.raw
             assert b"Something went wrong" not in terminal.raw
             ended += 1
