@@ -77,7 +77,17 @@ def play(terminal: Terminal, lesson: Lesson) -> list[Screen]:
             before = terminal.text
             terminal.press(key)
             terminal.wait_for(lambda t, before=before: t.text != before, "that the key does something")
+            if len(key) > 1 and key.isprintable():
+                # What is typed may come in pieces.
+                terminal.wait_for(lambda t, key=key: key in t.text and _stands(t), "what was typed")
     pytest.fail(f"the lesson does not end; the screen is:\n{terminal.text}")
+
+
+def _stands(terminal: Terminal) -> bool:
+    """Whether nothing moves for a moment."""
+    before = cells(terminal.screen)
+    terminal.read(0.1)
+    return cells(terminal.screen) == before
 
 
 def _waits(terminal: Terminal) -> bool:
