@@ -75,6 +75,7 @@ class ContentsScreen(Screen[None]):
         self._widest = widest_title(self._entries)
         self._keeper = keeper
         self._standings: list[Standing] = []
+        self._words = ""
         self._chosen = 0
 
     def compose(self) -> ComposeResult:
@@ -99,8 +100,12 @@ class ContentsScreen(Screen[None]):
     def _look_up(self) -> None:
         self._standings = [standing(entry, self._keeper.lessons) for entry in self._entries]
         due = len(due_questions(self._keeper, self._entries, time()))
-        words = standing_words(self._standings, due)
-        self.query_one(".promise", Static).update(Content(words or self._fitting(PROMISE)))
+        self._words = standing_words(self._standings, due)
+        self._say()
+
+    def _say(self) -> None:
+        """Says how far one is and which keys there are, as far as there is room."""
+        self.query_one(".promise", Static).update(Content(self._words or self._fitting(PROMISE)))
         self.query_one(".keys", Static).update(Content(self._fitting(KEYS)))
 
     def _fitting(self, texts: Sequence[str]) -> str:
@@ -116,7 +121,7 @@ class ContentsScreen(Screen[None]):
             words = "\n".join(row_text(row).rstrip() for row in too_small_rows(width, height))
             self.query_one(".too-small", Static).update(Content(words))
         else:
-            self._look_up()
+            self._say()
             self._list()
 
     def _list(self) -> None:

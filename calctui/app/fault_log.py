@@ -15,6 +15,8 @@ from calctui.text import clean, clean_line
 if TYPE_CHECKING:
     from logging import LogRecord
 
+FAULT = 70
+"""The exit code after a fault of the program's own."""
 FILE = "faults.log"
 MAX_BYTES = 128 * 1024
 """Of the file; there is one older file beside it at most."""

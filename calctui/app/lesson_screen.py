@@ -24,7 +24,8 @@ from calctui.errors import Problem
 from calctui.layout.compose import Composer
 from calctui.layout.hit import hit
 from calctui.layout.overlay import with_faults
-from calctui.layout.screen import Layout, followed, lay_out
+from calctui.layout.screen import Layout, lay_out
+from calctui.layout.scroll import Scroll
 from calctui.lesson.entry import Entry
 from calctui.lesson.model import Lesson
 from calctui.player.ahead import stages_ahead
@@ -74,9 +75,7 @@ class LessonScreen(LeftOnce[None]):
         self._composer = Composer()
         self._pictures = Pictures(options.markers)
         self._dropped, self._line_is_slow = 0, False
-        self._scroll = 0
-        # Whether the words stay scrolled to the question, as captions below them come and go.
-        self._follows = False
+        self._scroll = Scroll()
         self._beat = Beat(options.fps)
         self._shown: tuple[View, Layout] | None = None
         self._watch = Watch(options.watched) if options.watched else None
@@ -99,7 +98,7 @@ class LessonScreen(LeftOnce[None]):
         """Plays another lesson in place of this one."""
         self.entry = entry
         self.player = update(player, UseStills(self._options.reduced_motion))
-        self._scroll, self._follows, self._watch, self._faults = 0, False, None, ()
+        self._scroll, self._watch, self._faults = Scroll(), None, ()
         self._show(reveal=player.answering)
         self._compute_ahead()
         self._desk.note(self.player, entry)
@@ -171,7 +170,7 @@ class LessonScreen(LeftOnce[None]):
         if self.player is before:
             return
         if self.player.step != before.step:
-            self._scroll, self._follows = 0, False
+            self._scroll = Scroll()
         if self.player.record.checking and not before.record.checking:
             self.run_worker(partial(self._grade, self.player), thread=True, group="grade")
         if (self.player.step, self.player.tuned) != (before.step, before.tuned):
@@ -235,7 +234,7 @@ class LessonScreen(LeftOnce[None]):
         """A click does what a key does too."""
         if self._shown is None or not self.in_front:
             return
-        asked = hit(*self._shown, self._scroll, event.screen_x, event.screen_y)
+        asked = hit(*self._shown, self._scroll.rows, event.screen_x, event.screen_y)
         if isinstance(asked, str) and not isinstance(asked, Command):
             asked = asks(self.player, asked)
         if asked is not None:
@@ -250,9 +249,7 @@ class LessonScreen(LeftOnce[None]):
         self._scroll_by(-1)
 
     def _scroll_by(self, rows: int) -> None:
-        most = self._shown[1].most_scroll if self._shown else 0
-        self._scroll = min(max(self._scroll + rows, 0), most)
-        self._follows = False
+        self._scroll.by(rows, self._shown[1].most_scroll if self._shown else 0)
         self._show()
 
     # What is seen
@@ -272,9 +269,8 @@ class LessonScreen(LeftOnce[None]):
         shown = view(self.player)
         layout = lay_out(shown, width, height, slow=self._line_is_slow)
         self._shown = shown, layout
-        self._follows = self._follows or reveal
-        self._scroll = followed(layout, self._scroll, reveal=self._follows, playing=self.player.playing)
-        rows = self._composer.compose(layout, self._pictures.rows(shown, layout.chart), self._scroll)
+        self._scroll.follow(layout, reveal=reveal, playing=self.player.playing)
+        rows = self._composer.compose(layout, self._pictures.rows(shown, layout.chart), self._scroll.rows)
         self._place_cursor(layout)
         self._rows.show(with_faults(rows, self._faults, width))
 
@@ -283,4 +279,4 @@ class LessonScreen(LeftOnce[None]):
         if layout.caret is not None and layout.boxes is not None:
             row, column = layout.caret
             text = layout.boxes.text
-            self.app.cursor_position = Offset(text.x + column, max(text.y + row - self._scroll, 0))
+            self.app.cursor_position = Offset(text.x + column, max(text.y + row - self._scroll.rows, 0))

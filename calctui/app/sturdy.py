@@ -9,13 +9,12 @@ import threading
 from collections.abc import Callable
 
 from calctui.app.cell_app import CellApp
-from calctui.app.fault_log import note_fault, words_for_fault
+from calctui.app.fault_log import FAULT, note_fault, words_for_fault
 from calctui.app.guard import GUARD, HANGUP
 from calctui.progress.keeper import Keeper
 
 MOST_FAULTS = 3
 """So often one run begins again after a fault outside of a step."""
-FAULT = 70
 """The exit code after so many."""
 NO_STOP = "There is no shell above that could bring the program back. Ctrl+Q leaves; nothing is lost."
 

@@ -78,12 +78,8 @@ class Cells:
             line[stop - 1] = _BLANK
         self.roles[row, start:stop] = ROLE_CODE[role]
 
-    def row(self, index: int) -> Row:
-        """One row as runs of one role; a blank joins what stands before it."""
-        return self.rows([index])[0]
-
     def rows(self, indices: Sequence[int] | None = None) -> list[Row]:
-        """Some rows, or all from the top, as `row` has them."""
+        """Some rows, or all from the top, as runs of one role; a blank joins what stands before it."""
         glyphs = self.glyphs if indices is None else self.glyphs[indices]
         roles = self.roles if indices is None else self.roles[indices]
         height, width = glyphs.shape

@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from calctui.app.fault_log import words_for_fault
+from calctui.app.fault_log import FAULT, words_for_fault
 from calctui.app.guard import GUARD
 from calctui.commands.arguments import USAGE_ERROR, command_line
 from calctui.commands.how_it_looks import app_choices
@@ -17,7 +17,6 @@ from calctui.commands.streams import complain, ignore_orders, output_lost, prepa
 from calctui.errors import CalctuiError
 
 INTERRUPTED = 130
-FAULT = 70
 _IN_THE_APP = {None, "play", "review"}
 """Commands that open the app, which ends in good order by itself."""
 

@@ -13,7 +13,8 @@ from calctui.grading.grade import grade
 from calctui.grading.known import moment_of
 from calctui.grading.solution import solution
 from calctui.layout.compose import compose
-from calctui.layout.screen import Layout, followed, lay_out, text_of
+from calctui.layout.screen import Layout, lay_out, text_of
+from calctui.layout.scroll import Scroll
 from calctui.layout.summary import summary_rows
 from calctui.layout.words import block_rows
 from calctui.lesson.model import Lesson
@@ -74,9 +75,7 @@ class _Recording:
         self._player = start(lesson)
         self._tape = Tape()
         self._renderer = Renderer()
-        self._scroll = 0
-        self._follows = False
-        """Whether the words stay scrolled to the question, as captions below them come and go."""
+        self._scroll = Scroll()
         self._readable = 0.0
         """The time at which what is on the screen has been read."""
         self._read: set[str] = set()
@@ -99,7 +98,7 @@ class _Recording:
 
     def _arrive(self) -> None:
         """Marks the step on the tape, once its first frame is seen."""
-        self._scroll, self._follows = 0, False
+        self._scroll = Scroll()
         player = self._player
         self._show(reveal=player.answering)
         self._tape.mark(f"{player.step + 1}. {clean_line(player.current.title)}")
@@ -158,9 +157,8 @@ class _Recording:
     def _scroll_through(self) -> None:
         """Shows what stands below, where not all words have room."""
         layout = lay_out(view(self._player), COLUMNS, ROWS)
-        self._follows = False
-        while self._scroll < layout.most_scroll:
-            self._scroll = min(self._scroll + max(layout.words_height - 2, 1), layout.most_scroll)
+        while self._scroll.rows < layout.most_scroll:
+            self._scroll.by(max(layout.words_height - 2, 1), layout.most_scroll)
             self._show()
             self._tape.wait(layout.words_height * SHORTEST_PAUSE / 4)
 
@@ -185,9 +183,8 @@ class _Recording:
     def _show(self, *, reveal: bool = False) -> None:
         shown = view(self._player)
         layout = lay_out(shown, COLUMNS, ROWS)
-        self._follows = self._follows or reveal
-        self._scroll = followed(layout, self._scroll, reveal=self._follows, playing=self._player.playing)
-        self._tape.show(compose(layout, self._chart(shown, layout), self._scroll))
+        self._scroll.follow(layout, reveal=reveal, playing=self._player.playing)
+        self._tape.show(compose(layout, self._chart(shown, layout), self._scroll.rows))
 
     def _chart(self, shown: View, layout: Layout) -> Sequence[Row]:
         if shown.figure is None or layout.chart is None:

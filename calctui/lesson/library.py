@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from calctui.errors import LessonError, NotFoundError, Problem
@@ -52,17 +53,7 @@ def parse_address(text: str) -> Address:
 
 def courses(environ: Mapping[str, str] = os.environ) -> tuple[Course, ...]:
     """The built-in course and those of `FOLDERS`, in this order."""
-    folders = [Path(folder) for folder in environ.get(FOLDERS, "").split(os.pathsep) if folder]
-    folder = built_in_folder()
-    kept = KeptEntries(cache_folder(environ) / CONTENTS)
-    course = Course(id=BUILT_IN, title="Calculus for machine learning", path=folder)
-    found = [read_course(folder, course, kept.read)]
-    for further in folders:
-        # What was read so far is kept, also where someone does not wait for the rest.
-        kept.save()
-        found.append(read_course(further, read_entry=kept.read))
-    kept.save()
-    return tuple(found)
+    return tuple(_courses(environ, _kept(environ)))
 
 
 def entries(environ: Mapping[str, str] = os.environ) -> list[Entry]:
@@ -76,9 +67,10 @@ def find(name: str, environ: Mapping[str, str] = os.environ) -> Entry:
     Raises:
         NotFoundError: There is none; names the nearest ids.
     """
-    if (named := _by_file_name(name, environ)) is not None:
+    kept = _kept(environ)
+    if (named := _by_file_name(name, kept)) is not None:
         return named
-    known = entries(environ)
+    known = [entry for course in _courses(environ, kept) for entry in course.entries]
     for entry in known:
         if entry.id == name:
             return entry
@@ -86,7 +78,6 @@ def find(name: str, environ: Mapping[str, str] = os.environ) -> Entry:
     if _exists(name):
         if path.is_dir():
             raise NotFoundError(f"{clean_line(name)} is a folder; name one of its lessons")
-        kept = KeptEntries(cache_folder(environ) / CONTENTS)
         entry = kept.read(path, course_id(path.parent))
         kept.save()
         return entry
@@ -107,9 +98,8 @@ def find_course(name: str) -> Course:
     return read_course(Path(name))
 
 
-def _by_file_name(name: str, environ: Mapping[str, str]) -> Entry | None:
+def _by_file_name(name: str, kept: KeptEntries) -> Entry | None:
     """The built-in lesson of an id, from the file that is named after it, so that no other need be read."""
-    kept = KeptEntries(cache_folder(environ) / CONTENTS)
     for file in lesson_files(built_in_folder()):
         if as_id(file.stem) == name and (entry := kept.read(file, BUILT_IN)).id == name:
             kept.save()
@@ -119,8 +109,10 @@ def _by_file_name(name: str, environ: Mapping[str, str]) -> Entry | None:
 
 def following(entry: Entry, environ: Mapping[str, str] = os.environ) -> Entry | None:
     """The next lesson that can be opened after another in its course; None after the last."""
-    here = entry.path.resolve()
-    for course in (*courses(environ), read_course(entry.path.parent)):
+    here, kept = entry.path.resolve(), _kept(environ)
+    # Its folder is read only where no course has it.
+    beside = (_read(folder, kept) for folder in [entry.path.parent])
+    for course in chain(_courses(environ, kept), beside):
         files = [known.path.resolve() for known in course.entries]
         if here in files:
             later = course.entries[files.index(here) + 1 :]
@@ -150,6 +142,27 @@ def proved(entry: Entry) -> Entry:
     except LessonError as error:
         return replace(entry, problems=error.problems)
     return entry
+
+
+def _kept(environ: Mapping[str, str]) -> KeptEntries:
+    """What was read of lessons before."""
+    return KeptEntries(cache_folder(environ) / CONTENTS)
+
+
+def _courses(environ: Mapping[str, str], kept: KeptEntries) -> Iterator[Course]:
+    """The built-in course and those of `FOLDERS`, each read when it is asked for."""
+    folder = built_in_folder()
+    yield _read(folder, kept, Course(id=BUILT_IN, title="Calculus for machine learning", path=folder))
+    for further in environ.get(FOLDERS, "").split(os.pathsep):
+        if further:
+            yield _read(Path(further), kept)
+
+
+def _read(folder: Path, kept: KeptEntries, course: Course | None = None) -> Course:
+    """A course as `read_course` has it; what was read is kept, also where someone does not wait for the next."""
+    found = read_course(folder, course, kept.read)
+    kept.save()
+    return found
 
 
 def _exists(name: str) -> bool:

@@ -23,7 +23,7 @@ def test_text_is_cut_at_the_edges_without_halving_wide_characters() -> None:
     cells = Cells.blank(4, 1)
     for column in range(-8, 8):
         cells.put(0, column, "梯度", Role.TEXT)
-        assert sum(run.width for run in cells.row(0)) == 4
+        assert sum(run.width for run in cells.rows([0])[0]) == 4
         cells.put(0, 0, "    ", Role.TEXT)
     cells.put(5, 0, "below", Role.TEXT)
     assert cells.text() == ""

@@ -58,16 +58,28 @@ class SlowLine:
         return bool(select.select([self._terminal.fd], [], [], 0)[0])
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: f"{s['input']['bytes_per_s']} bytes a second")
-def test_a_key_is_obeyed_soon_on_a_slow_line(start_program, sample):
-    rate = sample["input"]["bytes_per_s"]
+def playing(start_program):
+    """A program whose picture has begun anew."""
     terminal = start_program("play", "introduction#repeat")
     terminal.wait_for("Update ")
     terminal.press("r")
+    return terminal
+
+
+def carried(terminal, rate: int) -> SlowLine:
+    """A line that has carried for a while what the program writes."""
     line = SlowLine(terminal, rate)
     end = time.monotonic() + 2.0
     while time.monotonic() < end:
         assert line.carry()
+    return line
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: f"{s['input']['bytes_per_s']} bytes a second")
+def test_a_key_is_obeyed_soon_on_a_slow_line(start_program, sample):
+    rate = sample["input"]["bytes_per_s"]
+    terminal = playing(start_program)
+    line = carried(terminal, rate)
     pressed = time.monotonic()
     terminal.press(CTRL_Q)
     while line.carry():
@@ -78,13 +90,8 @@ def test_a_key_is_obeyed_soon_on_a_slow_line(start_program, sample):
 
 @pytest.mark.parametrize("rate", [10_000, 1000])
 def test_frames_are_left_out_and_do_not_queue(start_program, rate: int):
-    terminal = start_program("play", "introduction#repeat")
-    terminal.wait_for("Update ")
-    terminal.press("r")
-    line = SlowLine(terminal, rate)
-    end = time.monotonic() + 2.0
-    while time.monotonic() < end:
-        assert line.carry()
+    terminal = playing(start_program)
+    carried(terminal, rate)
     os.kill(terminal.pid, signal.SIGSTOP)
     before = len(terminal.raw)
     terminal.wait_quiet()
@@ -101,9 +108,7 @@ def used(pid: int) -> float:
 
 def test_a_line_that_carries_nothing_more_costs_next_to_nothing(start_program):
     """As when the network is silently dead: nothing is read, and no hang-up comes."""
-    terminal = start_program("play", "introduction#repeat")
-    terminal.wait_for("Update ")
-    terminal.press("r")
+    terminal = playing(start_program)
     time.sleep(1.0)
     before = used(terminal.pid)
     time.sleep(2.0)
