@@ -76,6 +76,11 @@ def command_line() -> argparse.ArgumentParser:
     export.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="where to (default: -, standard output)"
     )
+    export.add_argument(
+        "--markers",
+        choices=("braille", "blocks", "ascii"),
+        help="what md draws pictures with (default: blocks, since few pages keep braille in its columns)",
+    )
 
     serve = _command(commands, "serve")
     _lesson(serve, "LESSON[#STEP]", nargs="?")

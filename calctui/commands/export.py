@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from calctui.charts.dots import Markers
 from calctui.errors import CalctuiError
 from calctui.lesson.library import find, parse_address
 from calctui.lesson.load import load_lesson
@@ -14,21 +15,24 @@ from calctui.text import clean_line
 OUTPUT = "-"
 
 
-def export(address: str, form: str, target: str) -> int:
+def export(address: str, form: str, target: str, markers: Markers | None = None) -> int:
     """Writes a lesson in another form; gives the exit code.
 
     Args:
         address: The lesson, without a step.
         form: ``md``, ``html`` or ``cast``.
         target: The file, or ``-`` for the output.
+        markers: What pictures of Markdown are drawn with; None for what most pages can show.
 
     Raises:
-        CalctuiError: There is no such lesson, it is broken, or the file cannot be written.
+        CalctuiError: There is no such lesson, it is broken, or the file cannot be written; the form has no markers.
     """
+    if markers is not None and form != "md":
+        raise CalctuiError(f"--markers is for --to md; {clean_line(form)} draws its pictures in its own way")
     where = parse_address(address)
     if where.step:
         raise CalctuiError(f"export takes a whole lesson; write {clean_line(where.lesson)} without #")
-    text = _exported(load_lesson(find(where.lesson).path), form)
+    text = _exported(load_lesson(find(where.lesson).path), form, markers)
     if target == OUTPUT:
         sys.stdout.write(text)
         return 0
@@ -40,12 +44,12 @@ def export(address: str, form: str, target: str) -> int:
     return 0
 
 
-def _exported(lesson: Lesson, form: str) -> str:
+def _exported(lesson: Lesson, form: str, markers: Markers | None) -> str:
     match form:
         case "md":
-            from calctui.export.markdown import markdown_page
+            from calctui.export.markdown import ON_PAGES, markdown_page
 
-            return markdown_page(lesson)
+            return markdown_page(lesson, markers or ON_PAGES)
         case "html":
             from calctui.export.html import html_page
 

@@ -115,7 +115,7 @@ PAGES: dict[str, Page] = {
         "The same lesson gives the same bytes each time.",
         (
             ("calctui export introduction --to html -o introduction.html", "a page to send around"),
-            ("calctui export introduction --to md | less", "to the output"),
+            ("calctui export introduction --to md --markers braille | less", "to the output, finely drawn"),
             (
                 "calctui export introduction --to cast -o introduction.cast",
                 "then: asciinema play introduction.cast",
