@@ -10,6 +10,11 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores, since tests in a terminal mostly wait."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def own_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the developer's own progress."""

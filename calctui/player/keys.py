@@ -14,6 +14,7 @@ from calctui.player import events as ev
 from calctui.player.asking import GIVE_UP, HINT
 from calctui.player.command import Command
 from calctui.player.player import Player
+from calctui.player.record import attempts_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ def _tunes_several(player: Player) -> bool:
 
 PLAY_ON = "play on"
 """What → does where the picture waits on its way, in the footer."""
+
+ONE_GUESS = "one guess"
+"""What an answer is where a wrong one shows the right one, in the footer."""
 
 KEYS: tuple[Key, ...] = (
     Key(("space",), "space", "play or pause", "play", ev.PlayOrPause(), _plays),
@@ -240,12 +244,12 @@ def hints(player: Player) -> tuple[Hint, ...]:
 
 
 def _answering_hints(player: Player, question: Question) -> tuple[Hint, ...]:
-    choice = question.kind == "choice"
-    take = (
-        Hint(f"a–{LETTERS[len(question.options) - 1]}", "choose")
-        if choice
-        else Hint("Enter", "answer", "enter")
-    )
+    # Nobody should have to find out by a mistake that there is one guess only.
+    once = attempts_allowed(question) == 1
+    if question.kind == "choice":
+        take = Hint(f"a–{LETTERS[len(question.options) - 1]}", ONE_GUESS if once else "choose")
+    else:
+        take = Hint("Enter", ONE_GUESS if once else "answer", "enter")
     hint = [Hint("?⏎", "hint")] if player.record.hints < len(question.hints) else []
     return (take, *hint, Hint("!⏎", "give up"), Hint("Esc", "picture", "escape"))
 

@@ -224,8 +224,11 @@ def test_the_footer_says_first_how_a_program_that_was_put_away_comes_back(lesson
 
 def test_the_footer_of_an_open_question_says_how_to_answer(asking):
     typed = {hint.shown: hint.does for hint in hints(start(asking, 0))}
-    assert typed == {"Enter": "answer", "?⏎": "hint", "!⏎": "give up", "Esc": "picture"}
-    assert hints(start(asking, 2))[0].shown == "a–c"
+    assert typed == {"Enter": "one guess", "?⏎": "hint", "!⏎": "give up", "Esc": "picture"}
+    assert (hints(start(asking, 2))[0].shown, hints(start(asking, 2))[0].does) == ("a–c", "choose")
+    question = replace(asking.steps[0].question, gate="right")
+    often = replace(asking, steps=(replace(asking.steps[0], question=question),))
+    assert hints(start(often))[0].does == "answer"
     left = hints(update(start(asking, 0), ev.CloseQuestion()))
     assert left[0].shown == "a"
     assert "→" not in {hint.shown for hint in left}
