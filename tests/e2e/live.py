@@ -14,7 +14,7 @@ from calctui.grading.solution import solution
 from calctui.lesson.model import Lesson, Step
 from tests.e2e.terminal import Terminal
 
-RIGHT, DOWN = "\x1b[C", "\x1b[B"
+RIGHT, DOWN, ENTER = "\x1b[C", "\x1b[B", "\r"
 ASK = b"\x1b[6n"
 MOST_KEYS = 2000
 """No lesson takes so many."""
@@ -72,11 +72,17 @@ def play(terminal: Terminal, lesson: Lesson) -> list[Screen]:
         terminal.wait_for(_waits, "that the program waits for a key")
         if " Done: " in terminal.text:
             return [*seen, cells(terminal.screen)]
-        for key in _keys(terminal, lesson):
+        keys = _keys(terminal, lesson)
+        for key in keys:
             seen.append(cells(terminal.screen))
             before = terminal.text
             terminal.press(key)
-            terminal.wait_for(lambda t, before=before: t.text != before, "that the key does something")
+            # All that is typed must stand there before it is handed in.
+            typed = f"▸ {key}" if keys[-1] == ENTER != key else ""
+            terminal.wait_for(
+                lambda t, before=before, typed=typed: t.text != before and typed in t.text,
+                f"that the key does something {typed}",
+            )
     pytest.fail(f"the lesson does not end; the screen is:\n{terminal.text}")
 
 
@@ -111,5 +117,5 @@ def _answer(lesson: Lesson, step: Step) -> tuple[str, ...]:
         return (LETTERS[offered(lesson.id, step.id, question).index(question.answer)],)
     if question.kind == "expression":
         formula = " ".join(question.answer.text.split())
-        return ("!" if "@" in formula else formula, "\r")
-    return (solution(moment_of(lesson, step, question)), "\r")
+        return ("!" if "@" in formula else formula, ENTER)
+    return (solution(moment_of(lesson, step, question)), ENTER)
