@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from calctui.charts.dots import Markers
+from calctui.commands.target import put
 from calctui.errors import CalctuiError
 from calctui.lesson.library import find, parse_address
 from calctui.lesson.load import load_lesson
 from calctui.lesson.model import Lesson
 from calctui.text import clean_line
-
-OUTPUT = "-"
 
 
 def export(address: str, form: str, target: str, markers: Markers | None = None) -> int:
@@ -32,15 +28,7 @@ def export(address: str, form: str, target: str, markers: Markers | None = None)
     where = parse_address(address)
     if where.step:
         raise CalctuiError(f"export takes a whole lesson; write {clean_line(where.lesson)} without #")
-    text = _exported(load_lesson(find(where.lesson).path), form, markers)
-    if target == OUTPUT:
-        sys.stdout.write(text)
-        return 0
-    try:
-        Path(target).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise CalctuiError(f"{clean_line(target)}: {error.strerror or error}") from error
-    print(f"Written to {clean_line(target)}.", file=sys.stderr)
+    put(_exported(load_lesson(find(where.lesson).path), form, markers), target)
     return 0
 
 
