@@ -116,5 +116,6 @@ def test_no_file_has_two_ideas():
 
 
 def test_every_file_says_what_it_is():
-    for path in (ROOT / "calctui").rglob("*.py"):
-        assert path.read_text().startswith('"""'), path
+    for folder in ("calctui", "tests"):
+        for path in (ROOT / folder).rglob("*.py"):
+            assert path.read_text().startswith('"""'), path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from calctui import __version__
-from calctui.commands.how_it_looks import add_app_options
+from calctui.commands.how_it_looks import MARKERS, add_app_options
 from calctui.commands.manual import DESCRIPTION, EPILOG, PAGES
 from calctui.text import clean
 
@@ -61,9 +61,7 @@ def command_line() -> argparse.ArgumentParser:
     show.add_argument(
         "--format", choices=("text", "ansi", "json", "svg"), default="text", help="(default: text)"
     )
-    show.add_argument(
-        "--markers", choices=("braille", "blocks", "ascii"), default="braille", help="(default: braille)"
-    )
+    show.add_argument("--markers", choices=MARKERS, default="braille", help="(default: braille)")
 
     read = _command(commands, "read")
     _lesson(read, "LESSON[#STEP]")
@@ -75,6 +73,11 @@ def command_line() -> argparse.ArgumentParser:
     )
     export.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="where to (default: -, standard output)"
+    )
+    export.add_argument(
+        "--markers",
+        choices=MARKERS,
+        help="what md draws pictures with (default: blocks, since few pages keep braille in its columns)",
     )
 
     serve = _command(commands, "serve")

@@ -91,7 +91,7 @@ def _read(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from calctui.commands.export import export
 
-    return export(options.lesson, options.to, options.output)
+    return export(options.lesson, options.to, options.output, options.markers)
 
 
 def _serve(options: argparse.Namespace) -> int:

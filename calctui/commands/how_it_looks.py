@@ -7,6 +7,8 @@ from typing import Any
 
 from calctui.commands.charset import is_unicode
 
+MARKERS = ("braille", "blocks", "ascii")
+"""What pictures may be drawn with; `charts.dots` has them too, but would load numpy for every command."""
 NO_UNICODE = "The locale has no Unicode, so pictures are drawn with ascii; LANG=C.UTF-8 shows more."
 
 
@@ -15,7 +17,7 @@ def add_app_options(parser: argparse.ArgumentParser, default: object = None) -> 
     how = parser.add_argument_group("how it looks")
     how.add_argument(
         "--markers",
-        choices=("braille", "blocks", "ascii"),
+        choices=MARKERS,
         default=default,
         help="what pictures are drawn with: blocks or ascii for a font without braille (default: braille)",
     )

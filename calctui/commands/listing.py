@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from calctui.commands.table import table
 from calctui.errors import ProgressError
 from calctui.folders import data_folder
 from calctui.lesson.entry import Entry
@@ -13,7 +14,7 @@ from calctui.progress.folder import FILE, LessonKey
 from calctui.progress.saved import SavedLesson
 from calctui.progress.standing import Standing, standing
 from calctui.progress.store import Store
-from calctui.text import clean_line, width
+from calctui.text import clean_line
 
 
 def print_lessons(*, as_json: bool, ids: bool = False) -> int:
@@ -75,9 +76,4 @@ def _table(found: Sequence[Entry], standings: Sequence[Standing]) -> str:
         rows.append(
             (clean_line(entry.id), what, "" if entry.problems else str(entry.steps), _progress(known))
         )
-    widths = [max(width(row[column]) for row in rows) for column in range(3)]
-    lines = []
-    for row in rows:
-        cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=False)]
-        lines.append("  ".join([*cells, row[3]]).rstrip())
-    return "\n".join(lines)
+    return "\n".join(table(rows))

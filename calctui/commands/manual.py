@@ -32,10 +32,11 @@ class Page:
 
 
 DESCRIPTION = """\
-Learn calculus for machine learning in the terminal, one moving picture at a time.
+Learn calculus for machine learning in the terminal, in pictures that move.
 
-Without a command, calctui opens the contents of the course: choose a lesson with
-the arrow keys, open it with Enter, go on with the right arrow. ? shows all keys."""
+Without a command, calctui opens the contents of the course: choose a lesson
+with the arrow keys, open it with Enter, go on with the right arrow. ? shows
+all keys."""
 
 EPILOG = """\
 examples:
@@ -43,14 +44,15 @@ examples:
   calctui play introduction                open a lesson
   calctui play introduction#preview        open it at a step
   calctui play my-lesson.yaml              open a lesson of your own
-  calctui read introduction                a lesson as plain text, to read or to hear
-  calctui export introduction --to html    a lesson to share, as a page or a recording
+  calctui read introduction                a lesson as text, to read or to hear
+  calctui export introduction --to html    a lesson to share, as a page
 
 `calctui COMMAND --help` says more about a command.
 
 lessons:
   LESSON is the id of a built-in lesson, then of one in the folders named by
-  CALCTUI_LESSONS, then the path of a YAML file. LESSON#STEP is one of its steps.
+  CALCTUI_LESSONS, then the path of a YAML file. LESSON#STEP is one of its
+  steps.
 
 environment:
   CALCTUI_LESSONS    more folders of lessons, with a colon between them
@@ -58,7 +60,8 @@ environment:
   NO_COLOR           no colours: every colour has a sign beside it
 
 exit codes:
-  0 good   1 findings   2 wrong usage, or something was not found"""
+  0 good   1 findings   2 wrong usage, or something was not found
+  70 a fault of calctui   74 the output cannot be written"""
 
 PAGES: dict[str, Page] = {
     "play": Page(
@@ -115,7 +118,7 @@ PAGES: dict[str, Page] = {
         "The same lesson gives the same bytes each time.",
         (
             ("calctui export introduction --to html -o introduction.html", "a page to send around"),
-            ("calctui export introduction --to md | less", "to the output"),
+            ("calctui export introduction --to md --markers braille | less", "to the output, finely drawn"),
             (
                 "calctui export introduction --to cast -o introduction.cast",
                 "then: asciinema play introduction.cast",

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from calctui.commands.table import table
+from calctui.commands.target import put
 from calctui.errors import CalctuiError
 from calctui.folders import data_folder
 from calctui.lesson.entry import Entry
@@ -16,7 +18,7 @@ from calctui.progress.portable import MAX_BYTES, exported, imported
 from calctui.progress.saved import SavedLesson
 from calctui.progress.standing import Standing, standing
 from calctui.progress.store import Store
-from calctui.text import clean_line, width
+from calctui.text import clean_line
 
 ALL = "all"
 YES = {"y", "yes"}
@@ -71,14 +73,7 @@ def export_progress(path: str) -> int:
     """
     with Store(data_folder()) as store:
         text = json.dumps(exported(store), ensure_ascii=False, indent=1)
-    if path == "-":
-        print(text)
-        return 0
-    try:
-        Path(path).write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise CalctuiError(f"{clean_line(path)}: {error.strerror or error}") from error
-    print(f"Written to {clean_line(path)}; `calctui progress --import` reads it.", file=sys.stderr)
+    put(text + "\n", path, then="; `calctui progress --import` reads it")
     return 0
 
 
@@ -146,7 +141,4 @@ def _table(
         answered = f"{right} of {len(questions)}" if questions else ""
         state = known.stage + (" (changed since)" if known.changed else "")
         rows.append((clean_line(entry.id), state, f"{known.seen} of {entry.steps}", answered))
-    widths = [max(width(row[column]) for row in rows) for column in range(4)]
-    for row in rows:
-        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
+    yield from table(rows)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from calctui.charts.dots import Markers
 from calctui.export.moments import (
     IN_THE_TERMINAL,
     Told,
@@ -30,12 +31,16 @@ _FIRST = re.compile(r"^ *(?:([-+=])|(\d+)([.)]))?", re.MULTILINE)
 _LEAST_HEADING = 3
 
 
-def markdown_page(lesson: Lesson) -> str:
+ON_PAGES: Markers = "blocks"
+"""What pictures are drawn with: few fonts of browsers have braille, and another font's is of another width."""
+
+
+def markdown_page(lesson: Lesson, markers: Markers = ON_PAGES) -> str:
     """The lesson as one text of CommonMark, with the tables of GitHub."""
-    return "\n\n".join(_page(lesson)) + "\n"
+    return "\n\n".join(_page(lesson, markers)) + "\n"
 
 
-def _page(lesson: Lesson) -> Iterator[str]:
+def _page(lesson: Lesson, markers: Markers) -> Iterator[str]:
     yield f"# {_plain(lesson.title)}"
     yield _line(lesson.summary)
     yield (
@@ -43,21 +48,21 @@ def _page(lesson: Lesson) -> Iterator[str]:
         f"{IN_THE_TERMINAL} {_code(f'calctui play {lesson.id}')}"
     )
     for told in told_steps(lesson):
-        yield from _step(told)
+        yield from _step(told, markers)
 
 
-def _step(told: Told) -> Iterator[str]:
+def _step(told: Told, markers: Markers) -> Iterator[str]:
     shown = told.first
     yield f"## {shown.step}. {_plain(shown.title)}"
     yield from _blocks(shown.blocks)
     if shown.code is not None:
         yield _fenced(shown.code.lines, "python")
         yield from _printed(shown)
-    yield from _pictures(told.frames)
+    yield from _pictures(told.frames, markers)
     for term, meaning in shown.terms:
         yield f"**{_plain(term)}**: {_runs(meaning)}"
     if told.question is not None and told.answer is not None:
-        yield from _question(told, told.question, told.answer)
+        yield from _question(told, told.question, told.answer, markers)
 
 
 def _printed(shown: View) -> Iterator[str]:
@@ -65,9 +70,9 @@ def _printed(shown: View) -> Iterator[str]:
         yield _fenced(shown.code.printed)
 
 
-def _pictures(frames: Sequence[View]) -> Iterator[str]:
+def _pictures(frames: Sequence[View], markers: Markers) -> Iterator[str]:
     """The pictures, each with what to notice and its numbers."""
-    for shown, rows in zip(frames, pictures(frames), strict=True):
+    for shown, rows in zip(frames, pictures(frames, markers), strict=True):
         yield _fenced(text_of(rows).split("\n"))
         told = ", ".join(f"{name} = {text}" for name, text, _ in numbers(shown))
         for words in (_runs(shown.caption), _plain(told)):
@@ -75,7 +80,7 @@ def _pictures(frames: Sequence[View]) -> Iterator[str]:
                 yield _line_start(words)
 
 
-def _question(told: Told, question: ShownQuestion, answer: ShownQuestion) -> Iterator[str]:
+def _question(told: Told, question: ShownQuestion, answer: ShownQuestion, markers: Markers) -> Iterator[str]:
     room = f" ({_plain(question.room)} counts as right)" if question.room else ""
     yield f"**Question:** {_runs(question.prompt)}{room}"
     if question.options:
@@ -96,7 +101,7 @@ def _question(told: Told, question: ShownQuestion, answer: ShownQuestion) -> Ite
     yield from _blocks(told.later_words)
     if told.later:
         yield from _printed(told.later[-1])
-    yield from _pictures(told.later)
+    yield from _pictures(told.later, markers)
     yield "</details>"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from calctui.charts.dots import Markers
 from calctui.charts.draw import Renderer
 from calctui.grading.choices import LETTERS, offered
 from calctui.grading.known import moment_of
@@ -83,12 +84,12 @@ def told_steps(lesson: Lesson) -> Iterator[Told]:
         )
 
 
-def pictures(frames: Sequence[View]) -> list[list[Row]]:
+def pictures(frames: Sequence[View], markers: Markers = "braille") -> list[list[Row]]:
     """The picture of each moment as rows of `CHART_COLUMNS` cells.
 
     Of rows that stay blank in all of them, one below another, one is kept.
     """
-    renderer = Renderer()
+    renderer = Renderer(markers)
     drawn = [
         renderer.draw(shown.figure, CHART_COLUMNS, CHART_ROWS).rows() if shown.figure else []
         for shown in frames

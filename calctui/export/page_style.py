@@ -12,7 +12,7 @@ h3, h4, h5, h6 { font-size: 1.05rem; margin: 1.2rem 0 .4rem }
 p { margin: 0 0 .8rem }
 span.r-slope, span.r-now { font-weight: 600 }
 a { color: inherit; text-decoration-color: #8888 }
-nav ol { columns: 15rem; padding-left: 1.6rem; margin: 1rem 0 0 }
+nav ol { columns: 15rem; padding-left: 2.1rem; margin: 1rem 0 0 }
 section { margin-top: 2.5rem; padding-top: 1.75rem; border-top: 1px solid #8884 }
 pre, code { font-family: ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; font-size: .9em }
 pre { overflow-x: auto; line-height: 1.35; margin: 0 0 1rem; padding: .7rem .9rem; border-radius: .4rem }
@@ -41,6 +41,10 @@ dd { margin: 0 0 .5rem }
 summary { cursor: pointer; padding: .35rem 0; font-weight: 600 }
 details[open] > summary { margin-bottom: .6rem }
 .again { border-left: 3px solid #8884; padding-left: .9rem }
+@media (max-width: 30rem) {
+  table { font-size: .82rem; line-height: 1.4 }
+  th, td { padding-right: .5rem }
+}
 @media print {
   html { background: none; font-size: 10.5pt }
   body { max-width: none; padding: 0 }
@@ -54,7 +58,7 @@ details[open] > summary { margin-bottom: .6rem }
   .prompt, .options li, summary, .why, dt { break-inside: avoid; break-after: avoid }
   dd { break-inside: avoid }
   pre { white-space: pre-wrap; break-inside: avoid }
-  pre.printed { max-height: none; columns: 16em }
+  pre.printed { max-height: none; columns: 20em }
   summary { list-style: none; padding: 0 }
   .hint > summary { float: left; margin-right: .6em }
   .hint > summary::after { content: ":" }

@@ -79,8 +79,6 @@ def shown_question(player: Player) -> ShownQuestion | None:
     if question is None or not record.asked:
         return None
     known = moment_of(player.lesson, player.current, question)
-    told = record.state == "told"
-    explained = record.settled and (not told or player.at_end)
     unknown = record.state in {"missed", "given-up"} and question.kind != "choice"
     return ShownQuestion(
         kind=question.kind,
@@ -97,7 +95,9 @@ def shown_question(player: Player) -> ShownQuestion | None:
         right=record.state == "right",
         feedback=record.feedback,
         solution=solution(known) if unknown else "",
-        explain=known.stage.row(question.explain, known.frame) if question.explain and explained else (),
+        explain=known.stage.row(question.explain, known.frame)
+        if question.explain and _explained(player)
+        else (),
     )
 
 
@@ -126,11 +126,16 @@ def answer_words(known: Known, answer: str) -> str:
     return answer if taken is None else words[taken]
 
 
+def _explained(player: Player) -> bool:
+    """Whether the answer and what explains it may be seen; of a lesson that is only told, at the end of the step."""
+    return player.record.settled and (player.record.state != "told" or player.at_end)
+
+
 def _options(player: Player, known: Known) -> tuple[ShownOption, ...]:
     record = player.record
     lines = offered(player.lesson.id, player.current.id, known.question)
     taken = _index(record.answer, [known.words(line) for line in lines]) if record.answer and lines else None
-    reveals = record.settled and record.state != "told"
+    reveals = _explained(player)
     return tuple(
         ShownOption(
             letter,

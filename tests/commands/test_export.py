@@ -32,6 +32,7 @@ def test_a_file_has_what_the_output_has(form, begins, tmp_path, capsys):
     [
         (["introduktion", "--to", "md"], "introduction"),
         (["introduction#preview", "--to", "md"], "without #"),
+        (["introduction", "--to", "html", "--markers", "ascii"], "--markers is for --to md"),
         (["introduction", "--to", "md", "-o", "no/such/folder/x.md"], "no/such/folder/x.md: No such file"),
     ],
 )

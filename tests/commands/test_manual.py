@@ -13,14 +13,14 @@ def test_each_command_has_a_page_and_runs():
     assert {None, *PAGES} == set(RUN)
 
 
-@pytest.mark.parametrize("command", PAGES)
+@pytest.mark.parametrize("command", [None, *PAGES])
 def test_a_page_has_examples_and_fits_80_columns(command, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     with pytest.raises(SystemExit) as left:
-        main([command, "--help"])
+        main([*filter(None, [command]), "--help"])
     assert left.value.code == 0
     page = capsys.readouterr().out
-    assert page.startswith(f"usage: calctui {command}")
+    assert page.startswith(f"usage: calctui {command or ''}")
     assert "\nexamples:\n" in page
     assert max(map(len, page.splitlines())) <= 80
 

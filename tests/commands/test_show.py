@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 
+from calctui.charts.dots import Markers
+from calctui.commands.how_it_looks import MARKERS
 from calctui.commands.show import show
 from calctui.errors import CalctuiError
 from calctui.lesson.library import find
@@ -125,3 +128,7 @@ def test_ascii_markers_are_ascii():
 def test_what_is_asked_wrongly_is_answered_with_what_there_is(options, words):
     with pytest.raises(CalctuiError, match=words):
         moment("introduction#update", **options)
+
+
+def test_the_command_line_offers_all_markers():
+    assert get_args(Markers) == MARKERS

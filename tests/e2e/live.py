@@ -92,13 +92,7 @@ def _stands(terminal: Terminal) -> bool:
 
 def _waits(terminal: Terminal) -> bool:
     """Whether nothing moves, and nothing is said of the line, which a busy machine makes slow."""
-    before = cells(terminal.screen)
-    terminal.read(0.1)
-    return (
-        cells(terminal.screen) == before
-        and terminal.rows[-2][1:2] != "▶"
-        and "slow line" not in terminal.rows[-2]
-    )
+    return _stands(terminal) and terminal.rows[-2][1:2] != "▶" and "slow line" not in terminal.rows[-2]
 
 
 def _keys(terminal: Terminal, lesson: Lesson) -> tuple[str, ...]:

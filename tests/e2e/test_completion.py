@@ -66,7 +66,20 @@ def test_fish(script, tool, typed, becomes):
     assert {line.split("\t")[0] for line in lines} - {"mine.txt"} == becomes
 
 
-def test_zsh_reads_its_script(script, tool):
+@pytest.mark.parametrize(("typed", "becomes"), COMPLETED)
+def test_zsh(script, tool, start_program, typed, becomes):
     path = script("zsh")
-    assert path.read_text().startswith("#compdef calctui")
-    run(tool("zsh"), "-n", str(path), cwd=path.parent)
+    folder = path.parent / "functions"
+    folder.mkdir()
+    path.rename(folder / "_calctui")
+    terminal = start_program(
+        "-f", "-i", program=tool("zsh"), PATH=f"{BIN}:{os.environ['PATH']}", ZDOTDIR=str(path.parent)
+    )
+    terminal.press(
+        f"PS1='> '; cd {path.parent}; fpath=({folder} $fpath); autoload -U compinit; compinit -D -u\r"
+    )
+    terminal.press("clear; echo ready\r")
+    terminal.wait_for(lambda t: t.rows[0] == "ready", "that the shell is ready")
+    terminal.press(f"{typed}\t")
+    (word,) = becomes
+    terminal.wait_for(f"> {typed.rpartition(' ')[0]} {word}")

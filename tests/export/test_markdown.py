@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from markdown_it import MarkdownIt
 
 from calctui.export.markdown import markdown_page
-from calctui.lesson.library import entries
+from calctui.lesson.library import entries, find
 from calctui.lesson.load import load_lesson, load_text
 
 LESSONS = [load_lesson(entry.path) for entry in entries({})]
@@ -83,3 +85,20 @@ def test_backticks_cannot_close_a_fence_or_a_span():
     )
     fences = [token.content for token in tokens(markdown_page(lesson)) if token.type == "fence"]
     assert fences[0] == f"{listing}\n```\n<b>\n"
+
+
+@pytest.mark.parametrize(
+    ("markers", "others"),
+    [("blocks", "[\u2800-\u28ff]"), ("braille", "[▖-▟]"), ("ascii", "[\u2500-\u259f\u2800-\u28ff]")],
+)
+def test_pictures_are_drawn_with_what_was_asked_for(markers, others):
+    text = markdown_page(load_lesson(find("gradient", {}).path), markers)
+    drawn = "".join(re.findall(r"```text\n(.*?)```", text, re.DOTALL))
+    assert len(drawn) > 10_000
+    assert not re.search(others, drawn)
+
+
+def test_pictures_keep_their_columns_on_a_page():
+    """Without braille, which few fixed-width fonts have: another font would shift what follows it."""
+    for lesson in LESSONS:
+        assert not re.search("[\u2801-\u28ff]", markdown_page(lesson)), lesson.id

@@ -10,7 +10,7 @@ from calctui.lesson.load import load_text
 from calctui.player import events as ev
 from calctui.player.command import Command
 from calctui.player.keys import KEYS, asks, hints
-from calctui.player.update import start, step_index, update
+from calctui.player.update import start, step_index, told, update
 from calctui.player.view import view
 from calctui.roles import Role
 from calctui.text import row_text
@@ -277,3 +277,11 @@ def test_enter_leads_back_to_an_open_question(asking):
 def test_no_key_is_in_the_table_twice():
     names = [name for key in KEYS for name in key.names]
     assert len(names) == len(set(names))
+
+
+def test_a_lesson_that_is_told_marks_the_right_option_at_the_end_of_its_step(lesson):
+    player = told(lesson, step_index(lesson, "roll"))
+    for frame, right in ((0, []), (player.frames - 2, []), (player.frames - 1, ["Yes"])):
+        question = view(update(player, ev.SeekFrame(frame))).question
+        assert [row_text(option.words) for option in question.options if option.right] == right
+        assert bool(question.explain) == bool(right)
