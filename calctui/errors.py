@@ -12,7 +12,8 @@ CalctuiError            anything that we tell a user in one line
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from calctui.frozen import frozen
 
 
 class CalctuiError(Exception):
@@ -63,7 +64,7 @@ class ProgressError(CalctuiError):
     """Progress cannot be kept or read; the lesson plays all the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing that is wrong in a lesson file.
 

@@ -7,12 +7,13 @@ go along `y` and whose columns go along `x`. A NaN breaks a line; an infinity is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calctui.frozen import frozen
 from calctui.roles import Role
 
 Array = NDArray[np.float64]
@@ -21,7 +22,7 @@ Window = tuple[Limits, Limits]
 """The limits of the horizontal and of the vertical axis."""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Shape:
     """One thing in a picture.
 
@@ -36,7 +37,7 @@ class Shape:
     name: str = ""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Line(Shape):
     """Points joined in order; a NaN breaks it.
 
@@ -49,7 +50,7 @@ class Line(Shape):
     style: Literal["solid", "dashed", "thick"] = "solid"
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Dots(Shape):
     """Points, each a glyph of the role (``●`` where we are, ``•`` where we have been).
 
@@ -62,7 +63,7 @@ class Dots(Shape):
     glyph: str = ""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Arrow(Shape):
     """A straight arrow with its head at `end`."""
 
@@ -70,7 +71,7 @@ class Arrow(Shape):
     end: tuple[float, float]
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Area(Shape):
     """The area between two curves over the same `x`; the role says which sign it has."""
 
@@ -79,7 +80,7 @@ class Area(Shape):
     high: Array
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Bars(Shape):
     """Upright bars from `base` to `height`.
 
@@ -97,7 +98,7 @@ class Bars(Shape):
     filled: bool = False
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Contours(Shape):
     """The lines on which a function of two variables has the same value.
 
@@ -116,7 +117,7 @@ class Contours(Shape):
     labelled: bool = True
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Heat(Shape):
     """The heights of a function of two variables as shading behind everything else: the higher, the denser.
 
@@ -133,7 +134,7 @@ class Heat(Shape):
     levels: tuple[float, ...]
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Label(Shape):
     """Words at a point; `align` says which part of them stands there."""
 
@@ -143,7 +144,7 @@ class Label(Shape):
     align: Literal["left", "center", "right"] = "center"
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Box(Shape):
     """A box with words in it, each centred in a row of its own; it hides what lies under it.
 
@@ -172,7 +173,7 @@ class Box(Shape):
     thick: bool = False
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Pane:
     """A pair of axes and what stands in it.
 
@@ -199,7 +200,7 @@ class Pane:
     share: float = 1.0
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Figure:
     """The whole picture: panes beside or below each other, or either as there is room."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
 
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
+from calctui.frozen import frozen
 from calctui.roles import Role
 
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
@@ -50,15 +49,10 @@ def clean_line(text: str) -> str:
 
 def width(text: str) -> int:
     """The number of terminal cells that the cleaned text takes on one line."""
-    return len(text) if text.isascii() else _measured(text)
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
 
 
-@lru_cache(maxsize=8192)
-def _measured(text: str) -> int:
-    return max(wcswidth(text), 0)
-
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A run of text that looks the same all along; already clean."""
 
@@ -72,7 +66,7 @@ class Run:
     @property
     def width(self) -> int:
         """The number of terminal cells."""
-        return len(self.text) if self.text.isascii() else _measured(self.text)
+        return width(self.text)
 
     def wearing(self, text: str) -> Run:
         """Other text that looks like this; some hundred times a frame, for which `replace` is too slow."""

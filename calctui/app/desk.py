@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from calctui.app.grader import Grader
+from calctui.frozen import frozen
 from calctui.lesson.entry import Entry
 from calctui.player.player import Player
 
@@ -13,7 +13,7 @@ Note = Callable[[Player, Entry], None]
 """Keeps a moment of a lesson."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """What a lesson screen works with.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from calctui.frozen import frozen
 
 if TYPE_CHECKING:
     from calctui.charts.dots import Markers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Choices for the app.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from calctui.app.pick_screen import Choice, PickScreen, by_words
+from calctui.frozen import frozen
 from calctui.lesson.entry import Entry
 from calctui.player.command import Command
 from calctui.player.events import Event
@@ -22,7 +22,7 @@ _ONLY_KEYS = {Command.SCROLL_UP, Command.SCROLL_DOWN, Command.PALETTE}
 _WITHOUT_LESSON = {Command.SEARCH, Command.HELP, Command.QUIT}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A step of a lesson.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from textual import events
@@ -15,6 +15,7 @@ from calctui.app.left_once import LeftOnce
 from calctui.app.look import Look
 from calctui.app.options import Options
 from calctui.app.rows import Rows
+from calctui.frozen import frozen
 from calctui.layout.page import page
 from calctui.roles import Role
 from calctui.text import Row, Run
@@ -22,7 +23,7 @@ from calctui.text import Row, Run
 _LABEL_COLUMN = 18
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """One setting.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from calctui.charts import signs
 from calctui.charts.cells import size_of
 from calctui.charts.dots import Markers
 from calctui.charts.space import Space
 from calctui.figure import Box
+from calctui.frozen import frozen
 from calctui.roles import Role
 
 _THIN, _THICK, _ASCII_THIN, _ASCII_THICK = "┌─┐│└┘", "┏━┓┃┗┛", "+-+|++", "######"
@@ -20,7 +20,7 @@ Written = tuple[int, int, str, Role]
 Words = tuple[str, Role]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rectangle:
     """The cells of a box: its first and last row and column."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calctui.frozen import frozen
 from calctui.roles import Role
 from calctui.text import Row, Run, width
 
@@ -29,7 +29,7 @@ def codes(glyphs: NDArray[np.str_]) -> NDArray[np.int64]:
     return glyphs.view(np.int64)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Cells:
     """A grid of terminal cells.
 

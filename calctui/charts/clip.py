@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calctui.figure import Array
+from calctui.maths.ordered import distinct
 
 NONE: Array = np.empty((0, 4))
 """No segments."""
@@ -160,7 +161,7 @@ def dash(segments: Array, dots_across: int, dots_down: int, ink: float, gap: flo
         return segments
     period = ink + gap
     starts = np.arange(0.0, ends[-1], period)
-    cuts = np.union1d(np.concatenate(([0.0], ends)), np.concatenate((starts, starts + ink)))
+    cuts = distinct(np.concatenate(([0.0], ends, starts, starts + ink)))
     cuts = cuts[cuts <= ends[-1]]
     middles = cuts[:-1] / 2 + cuts[1:] / 2
     inked = middles % period < ink

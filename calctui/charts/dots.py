@@ -5,7 +5,6 @@ A cell holds its dots as the bits of a number, the top left dot the highest bit,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from calctui.charts.space import Space
 from calctui.figure import Array
+from calctui.frozen import frozen
 
 Markers = Literal["braille", "blocks", "ascii"]
 """What a font can show: braille dots, block elements, or ASCII alone."""
@@ -40,7 +40,7 @@ TICKS: NDArray[np.str_] = np.array(list(" ...':::':::':::"))
 """The ASCII character of each number of 2 by 2 dots: high, low or both."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plane:
     """A layer of dots.
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from calctui.charts.dots import DOTS_PER_CELL, Markers
 from calctui.charts.space import Space, drawable, proportioned
 from calctui.charts.ticks import MINUS, Tick, round_ticks
 from calctui.figure import Limits, Pane
+from calctui.frozen import frozen
 from calctui.text import width as text_width
 
 _LONG_LABEL = 6
 """A longer word at the horizontal axis wants a row of its own."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Frame:
     """The plan of a pane; as a shape, it is known again by being the same object.
 
@@ -47,7 +47,7 @@ class Frame:
         return self.top + self.space.height + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """What a pane of some size has room for.
 

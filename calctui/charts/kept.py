@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from calctui.charts.frame import Frame
 from calctui.charts.levels import Numbered
 from calctui.charts.library import plotext
 from calctui.figure import Array, Shape
+from calctui.frozen import frozen
 
 _MARKER: dict[Markers, str] = {"braille": "braille", "blocks": "hd", "ascii": "hd"}
 _DOTS: dict[Markers, dict[str, int]] = {
@@ -28,7 +28,7 @@ _ASCII_BOX = str.maketrans("┌┐└┘┬┴├┤┼─│", "+++++++++-|")
 _RUN = re.compile(r"\x1b\[0m(?:\x1b\[38;2;(\d+);(\d+);(\d+)m)?(?:\x1b\[[0-9;]*m)*([^\x1b]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """The still layer of a pane.
 

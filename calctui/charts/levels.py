@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from calctui.charts.dots import Markers
 from calctui.charts.space import Space
 from calctui.charts.ticks import MINUS
 from calctui.figure import Array, Contours, Heat
+from calctui.frozen import frozen
 from calctui.maths.levels import HIGHEST, level_curves
 
 _BAYER = {
@@ -30,7 +30,7 @@ _DEAREST = 13.0
 """A number that costs more is left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number in a level curve: where its first character stands, and its characters."""
 

@@ -7,9 +7,9 @@ compare share their colours with roles that do not stand beside them.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import Literal
 
+from calctui.frozen import frozen
 from calctui.roles import Role
 from calctui.text import Row, Run
 
@@ -20,7 +20,7 @@ BACKGROUND = {True: "#1e1e2e", False: "#ffffff"}
 """The background each theme is made for: dark at True, light at False."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How a role looks.
 

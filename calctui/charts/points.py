@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +12,14 @@ from calctui.charts.cells import ROLE_CODE, codes
 from calctui.charts.dots import Markers
 from calctui.charts.space import Space
 from calctui.figure import Dots
+from calctui.frozen import frozen
 from calctui.roles import Role
 
 MARK, _NOW = 60, 2000
 """How much it costs words to hide a point, or where we are."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Points:
     """Points in drawing order, all of shape (n,).
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from calctui.figure import Array, Limits
+from calctui.frozen import frozen
 
 FAR = 1e300
 """Infinities and whatever is further out count as this many widths of the pane."""
@@ -18,7 +18,7 @@ _EDGE_LOW = 0.0001 + 0.0016585662
 _EDGE_HIGH = 0.0001 + 0.001516152
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Space:
     """Where the points of a pane fall.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 
 from calctui.figure import Limits
+from calctui.frozen import frozen
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -14,7 +14,7 @@ _LARGEST_EXPONENT = 308
 _LONGEST_LABEL = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick:
     """One mark on an axis.
 

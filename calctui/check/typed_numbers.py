@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from calctui.check.proved_numbers import proved_numbers, says
 from calctui.check.words import words_of
 from calctui.errors import Problem
+from calctui.frozen import frozen
 from calctui.lesson.live import stage_of
 from calctui.lesson.model import Lesson
 from calctui.lesson.words.pieces import Piece, fences, take_out
@@ -24,7 +24,7 @@ _BULLET = re.compile(r"^[ \t]*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)+", re.MULTILINE)
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedNumber:
     """A number in a text.
 

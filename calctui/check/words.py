@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from calctui.frozen import frozen
 from calctui.lesson.live import Stage
 from calctui.lesson.model import KeyPath, Lesson, Question
 from calctui.lesson.prose import Line, Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """One text of a step.
 

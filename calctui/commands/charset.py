@@ -8,7 +8,7 @@ import os
 import unicodedata
 from collections.abc import Mapping
 
-from wcwidth import wcwidth
+from calctui.text import width
 
 _NAMES = ("LC_ALL", "LC_CTYPE", "LANG")
 _COERCED = {"C.UTF-8", "C.utf8", "UTF-8"}
@@ -56,9 +56,8 @@ def _lookalike(error: UnicodeError) -> tuple[str, int]:
 
 def alike(character: str) -> str:
     """ASCII for a character, of as many cells."""
-    cells = max(wcwidth(character), 0)
     known = _ALIKE.get(character)
     if known is None:
         plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
         known = plain[:1] if plain[:1].isprintable() and plain else "?"
-    return known * cells
+    return known * width(character)

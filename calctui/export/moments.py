@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from calctui.charts.dots import Markers
 from calctui.charts.draw import Renderer
+from calctui.frozen import frozen
 from calctui.grading.choices import LETTERS, offered
 from calctui.grading.known import moment_of
 from calctui.grading.solution import answer_text
@@ -26,7 +27,7 @@ IN_THE_TERMINAL = "In the terminal its pictures move and the keys that it names 
 """What an export says before the command that plays the lesson."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why an answer is wrong.
 
@@ -39,7 +40,7 @@ class Reason:
     because: Row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """One step as an export tells it.
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.grading.choices import chosen, offered
 from calctui.grading.expressions import given_tree, key_tree, remark
 from calctui.grading.known import Known, moment_of
@@ -39,7 +39,7 @@ Outcome = Literal["right", "wrong", "invalid", "undecided"]
 RIGHT, NOT_QUITE = "Right.", "Not quite."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What an answer is worth.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from calctui.frozen import frozen
 from calctui.lesson.live import Stage, stage_of
 from calctui.lesson.model import Lesson, Question, Step
 from calctui.lesson.prose import Line
@@ -14,7 +14,7 @@ from calctui.maths.formula import Formula
 from calctui.maths.scope import Scope
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Known:
     """The moment of a question.
 

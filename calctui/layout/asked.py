@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from calctui.frozen import frozen
 from calctui.layout.wrap import cut, wrap
 from calctui.player.question_view import ShownOption, ShownQuestion
 from calctui.roles import Role
@@ -14,7 +13,7 @@ _INDENT = 2
 _OPTION_INDENT = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedRows:
     """The rows of a question.
 

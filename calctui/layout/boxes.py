@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from calctui.frozen import frozen
 
 LEAST_COLUMNS = 40
 LEAST_ROWS = 12
@@ -18,7 +18,7 @@ CONTROL_ROWS = 3
 """One row of heading, one of transport, one of keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle of cells; (0, 0) is the upper left corner of the terminal."""
 
@@ -28,7 +28,7 @@ class Box:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Boxes:
     """The rooms of a lesson screen.
 

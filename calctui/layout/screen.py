@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from calctui.frozen import frozen
 from calctui.layout.asked import AskedRows, asked_rows
 from calctui.layout.boxes import Box, Boxes, boxes, too_small
 from calctui.layout.controls import heading_row, keys_row, transport_row
@@ -19,7 +20,7 @@ KEPT_FOR_MOMENTS = 7
 """So many rows are left free for what comes and goes: a caption of two rows, two rows of values, blanks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """The rows of the text.
 
@@ -36,7 +37,7 @@ class _Words:
     asked: AskedRows | None
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Layout:
     """A view laid out for a terminal.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import calctui
 from calctui.errors import Problem
+from calctui.frozen import frozen
 
 BUILT_IN = "calctui"
 """The id of the built-in course."""
@@ -16,7 +16,7 @@ MAX_LESSONS = 200
 """Of a course; further files are passed over."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Entry:
     """A lesson in the contents.
 
@@ -45,7 +45,7 @@ class Entry:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Course:
     """Lessons in order.
 

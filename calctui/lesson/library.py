@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from calctui.errors import LessonError, NotFoundError, Problem
 from calctui.folders import cache_folder
+from calctui.frozen import frozen
 from calctui.lesson.course import course_id, lesson_files, read_course
 from calctui.lesson.entry import BUILT_IN, Course, Entry, as_id, built_in_folder
 from calctui.lesson.kept_entries import KeptEntries
@@ -35,7 +36,7 @@ CONTENTS = "contents.json"
 """The file in the cache with what the contents showed of the lessons last time."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """A lesson and, where one is named, a step of it, as in ``descent#downhill``."""
 

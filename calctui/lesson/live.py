@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
 
+from calctui.frozen import frozen
 from calctui.lesson.model import Lesson, Step
 from calctui.lesson.prose import Hole, Line
 from calctui.maths import autodiff
@@ -22,7 +22,7 @@ KEPT_STAGES = 32
 """A learner goes back and forth between few steps; this many stay computed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LiveText:
     """A number as text at every frame.
 

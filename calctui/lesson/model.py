@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
 from calctui.errors import Problem
+from calctui.frozen import frozen
 from calctui.lesson.prose import Line, Prose
 from calctui.lesson.terms import first_uses
 from calctui.lesson.yaml.source import Source
@@ -29,7 +30,7 @@ _DIGITS = 12
 """Decimals to which the places of a grid are rounded, so that 0.1 + 2 * 0.05 is 0.2."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Parameter:
     """What a learner may tune.
 
@@ -66,7 +67,7 @@ class Parameter:
         return self.grid[min(max(nearest + presses, 0), len(self.grid) - 1)]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Code:
     """A program beside the picture.
 
@@ -85,7 +86,7 @@ Answer = Formula | tuple[Formula, ...] | Line
 """A formula for a number or an expression, formulas for a point, words for a choice."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Wrong:
     """A known mistake, or another option of a choice, and why it is wrong."""
 
@@ -93,7 +94,7 @@ class Wrong:
     because: Line
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Question:
     """A question.
 
@@ -130,7 +131,7 @@ class Question:
         return tuple(option for option in offered if isinstance(option, Line))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Step:
     """One step of a lesson.
 
@@ -165,7 +166,7 @@ class Step:
     notes: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Lesson:
     """A lesson that can be played.
 

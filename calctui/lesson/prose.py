@@ -6,9 +6,10 @@ There is no HTML; a link or an image is the words that stand for it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from calctui.frozen import frozen
 from calctui.lesson.words.blocks import (
     Block,
     CodeBlock,
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Prose:
     """A text of blocks.
 
@@ -69,7 +70,7 @@ class Prose:
         return tuple(fill_block(block, show) for block in self.blocks)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Line:
     """A text of one paragraph.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from calctui.errors import LessonError
+from calctui.frozen import frozen
 from calctui.lesson.entry import Entry
 from calctui.lesson.reading.step_texts import steps_in, texts_in
 from calctui.lesson.yaml.source import open_source
@@ -24,7 +24,7 @@ _NO_WORDS = re.compile(r"\{\{|\}\}|\{[^{}]*\}|\*+|`+|\$|^\s*[-#>]+\s+|^\s*\|?[-:
 """What is no word in the source of a text: live numbers and marks of Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """Something that can be found.
 
@@ -43,7 +43,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A passage that was found.
 

@@ -10,12 +10,12 @@ honest infinity or NaN.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.functions import CONSTANTS, FUNCTIONS
 from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Node, Num, children
 
@@ -26,7 +26,7 @@ _ONE, _MINUS_ONE = np.asarray(1.0), np.asarray(-1.0)
 _Partials = Callable[..., Sequence[Array | None]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Operation:
     """One line of a tape: what is computed from which earlier lines."""
 
@@ -36,7 +36,7 @@ class _Operation:
     is_power: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tape:
     """A tree in the order of its computation.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 
 Array = NDArray[np.float64]
@@ -49,7 +49,7 @@ def central_difference(f: Curve, x: float, h: ArrayLike) -> Array:
         return np.asarray((f(x + steps) - f(x - steps)) / (2.0 * steps))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tangent:
     """The line that touches a curve at a point.
 
@@ -91,7 +91,7 @@ def directional_derivative(f: Function, point: Sequence[float], directions: Arra
         return np.asarray(np.sum(np.array(partials) * ways, axis=-1) / np.linalg.norm(ways, axis=-1))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False)
 class RiemannSum:
     """The strips of an area and what they add up to.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.maths.formula import Formula, of_tree
 from calctui.maths.functions import CONSTANTS, OPERATIONS
 from calctui.maths.parsing.bounds import check_constants
@@ -27,7 +27,7 @@ _COMPARISONS: dict[str, Comparison] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """Two formulas and how they are said to compare.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.function import Function
+from calctui.maths.ordered import percentile
 
 Array = NDArray[np.float64]
 
@@ -16,7 +17,7 @@ FLAT = 1e-9
 """A slope below this, relative to the slopes around it, counts as zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CriticalPoint:
     """A point of a curve where its slope is zero.
 
@@ -49,7 +50,7 @@ def critical_points(f: Function, start: float, end: float, samples: int = 400) -
     finite = np.abs(slopes[np.isfinite(slopes)])
     if not finite.size or not finite.max():
         return ()
-    scale = float(np.median(finite)) or float(finite.max())
+    scale = percentile(finite, 50) or float(finite.max())
     found = [*_lone_zeros(grid, slopes)]
     found += [_zero_between(f, grid[i], grid[i + 1], slopes[i], slopes[i + 1]) for i in range(samples)]
     found += [_touching_zero(f, grid, slopes, i) for i in range(1, samples)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.maths.formula import Formula, parse
 from calctui.maths.functions import CONSTANTS, FUNCTIONS, OPERATIONS
 from calctui.maths.parsing.parser import Parser
@@ -17,7 +17,7 @@ _HEAD = re.compile(r"\s*([^()\s]+)\s*\(([^()]*)\)\s*", re.ASCII)
 _RESERVED = {*FUNCTIONS, *CONSTANTS, *OPERATIONS, "inf"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """A function of a lesson.
 

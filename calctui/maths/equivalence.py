@@ -11,7 +11,7 @@ and bounded in time; what it cannot decide is unknown. Numbers first and algebra
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calctui.errors import FormulaError, SymbolicError
+from calctui.frozen import frozen
 from calctui.maths.autodiff import Array, gradient
 from calctui.maths.comparing.continuation import continued
 from calctui.maths.comparing.rounding import Bools
@@ -62,7 +63,7 @@ class Judge:
             return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What a formula is beside another.
 

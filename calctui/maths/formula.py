@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from calctui.frozen import frozen
 from calctui.maths.parsing.bounds import check_constants
 from calctui.maths.parsing.parser import Parser
 from calctui.maths.parsing.tokens import FORMULA, FORMULA_WITH_MARKS, tokenize
 from calctui.maths.tree import Moment, Name, Node, preorder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formula:
     """A formula that has been read; equal to another where their trees are.
 

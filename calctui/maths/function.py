@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.autodiff import gradient, value
 from calctui.maths.tree import Node
 from calctui.maths.typesetting.typeset import one_line
@@ -15,7 +16,7 @@ from calctui.maths.typesetting.typeset import one_line
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Function:
     """A function with its parameters at their values.
 

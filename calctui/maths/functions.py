@@ -7,16 +7,17 @@ At a kink or a jump, as of `abs` at 0, a slope is NaN: undefined, which is what 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calctui.frozen import frozen
+
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FunctionRule:
     """What is known of one function.
 

@@ -9,11 +9,12 @@ The slope of one node by one use comes from `calctui.maths.autodiff`, and so fro
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.autodiff import gradient, value
 from calctui.maths.tree import Name, Node, children, postorder, rebuilt, with_names
 
@@ -26,7 +27,7 @@ RESULTS, INNER = ("y", "f", "L", "out", "result"), "n"
 counted from 1 after a letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GraphNode:
     """One node that is computed.
 
@@ -43,7 +44,7 @@ class GraphNode:
     slots: Node = field(compare=False)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False)
 class Backward:
     """What a pass backward finds, for each node the derivative of the result by it.
 
@@ -58,7 +59,7 @@ class Backward:
     shares: Mapping[Use, Array]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Graph:
     """A computational graph.
 

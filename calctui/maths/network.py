@@ -7,13 +7,13 @@ arrays at once; the slopes of activation and loss are those of `calctui.maths.fu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.autodiff import gradient
 from calctui.maths.formula import parse
 from calctui.maths.functions import FUNCTIONS, sigmoid
@@ -25,7 +25,7 @@ Activation = Literal["tanh", "sigmoid", "relu"]
 _LOSS = parse(CROSS_ENTROPY.format(z="z")).tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Network:
     """A dense network; its parameters are one array, layer by layer the weights row by row, then the biases.
 
@@ -113,7 +113,7 @@ class Network:
         return np.where(sums == 0, 0.0, slope) if self.activation == "relu" else slope
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False)
 class History:
     """How a network was trained.
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 
 Array = NDArray[np.float64]
@@ -21,7 +21,7 @@ State = tuple[Array, ...]
 """What an optimizer remembers from one update to the next."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Optimizer(ABC):
     """A way of going downhill, with its options."""
 
@@ -45,7 +45,7 @@ class Optimizer(ABC):
         """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GradientDescent(Optimizer):
     """``p <- p - lr*g`` (torch.optim.SGD)."""
 
@@ -54,7 +54,7 @@ class GradientDescent(Optimizer):
         return point - rate * gradient, state
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Momentum(Optimizer):
     """``b <- momentum*b + g;  p <- p - lr*b``, from b = 0 (torch.optim.SGD with momentum)."""
 
@@ -70,7 +70,7 @@ class Momentum(Optimizer):
         return point - rate * velocity, (velocity,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nesterov(Momentum):
     """``b <- momentum*b + g;  p <- p - lr*(g + momentum*b)`` (torch.optim.SGD with nesterov=True)."""
 
@@ -80,7 +80,7 @@ class Nesterov(Momentum):
         return point - rate * (gradient + self.momentum * velocity), (velocity,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Adagrad(Optimizer):
     """``s <- s + g²;  p <- p - lr*g/(sqrt(s) + eps)``, from s = 0 (torch.optim.Adagrad)."""
 
@@ -96,7 +96,7 @@ class Adagrad(Optimizer):
         return point - rate * gradient / (np.sqrt(total) + self.eps), (total,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RMSProp(Optimizer):
     """``v <- alpha*v + (1 - alpha)*g²;  p <- p - lr*g/(sqrt(v) + eps)``, from v = 0 (torch.optim.RMSprop)."""
 
@@ -113,7 +113,7 @@ class RMSProp(Optimizer):
         return point - rate * gradient / (np.sqrt(mean) + self.eps), (mean,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Adam(Optimizer):
     """Running means of the gradient and of its square, freed of their start at 0 (torch.optim.Adam).
 
@@ -150,7 +150,7 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
 """By the name that lessons use; the fields of a class are its options."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False)
 class Path:
     """Where a descent went.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NoReturn
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.maths.autodiff import value
 from calctui.maths.definitions import Definition
 from calctui.maths.formula import Formula
@@ -25,7 +26,7 @@ At = Callable[[str, str], float]
 """The value of a name at a mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """What formulas may use.
 

@@ -7,11 +7,11 @@ Monro 1951 is where descent on a random part of the data comes from.)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.autodiff import gradient
 from calctui.maths.formula import parse
 from calctui.maths.tree import Node
@@ -25,7 +25,7 @@ NOISE = 1e-14
 """A slope this near to 0, as a share of the size of what was added up for it, is one of 0 with rounding errors."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Model:
     """A model as its loss.
 
@@ -93,7 +93,7 @@ MODELS: dict[str, Model] = {
 """By the name that lessons use: squared error, and for `logistic` the cross-entropy."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False)
 class Fit:
     """How a model was fitted.
 

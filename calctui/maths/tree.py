@@ -7,15 +7,17 @@ this tree alone. It holds names and numbers, never code.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Literal, TypeVar
+
+from calctui.frozen import frozen
 
 T = TypeVar("T")
 Operator = Literal["+", "-", "*", "/", "^"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A part of a formula.
 
@@ -26,7 +28,7 @@ class Node:
     at: int = field(default=0, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Num(Node):
     """An exact number.
 
@@ -39,21 +41,21 @@ class Num(Node):
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant(Node):
     """One of the constants ``e``, ``pi`` and, in claims, ``inf``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name(Node):
     """A variable, a parameter or a value."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment(Node):
     """The value of a name at a mark, ``x@update-20``."""
 
@@ -61,14 +63,14 @@ class Moment(Node):
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neg(Node):
     """The opposite of a number."""
 
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binary(Node):
     """Two operands and what joins them; a product without a sign is a product."""
 
@@ -77,7 +79,7 @@ class Binary(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Node):
     """A function, ours or the lesson's, and its arguments."""
 

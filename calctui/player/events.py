@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from calctui.frozen import frozen
 
 if TYPE_CHECKING:
     from calctui.grading.grade import Outcome
     from calctui.lesson.model import Lesson
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick:
     """Time has passed.
 
@@ -21,127 +22,127 @@ class Tick:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlayOrPause:
     """Play, or pause; at the end, play again from the start."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Next:
     """Play on from a stop; else run on to the hold or the end of the step, and from there to the next step."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Back:
     """To the end state of the previous step, paused."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovePhase:
     """One phase on (+1) or back (-1)."""
 
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoveMark:
     """To the next mark (+1) or the previous one (-1)."""
 
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeekTenth:
     """To a tenth of the animation, 0 to 9."""
 
     tenth: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeekFrame:
     """To a frame of this step."""
 
     frame: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeSpeed:
     """Faster (+1) or slower (-1)."""
 
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restart:
     """This step from its start."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoToStep:
     """To a step by its index; outside is taken as the nearest inside."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstStep:
     """To the first step."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastStep:
     """To the last step."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChooseParameter:
     """To the next parameter that the step offers."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tune:
     """The chosen parameter so many places up (+) or down (-) its grid."""
 
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResetParameter:
     """The chosen parameter back to the author's value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenQuestion:
     """To the question: the picture goes to its moment, and what is typed goes to the answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CloseQuestion:
     """Keys go to the picture again; what was typed stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Type:
     """Text into the answer, where the cursor is."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Erase:
     """So many characters before the cursor (-) or behind it (+)."""
 
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoveCursor:
     """So many characters to the left (-) or the right (+)."""
 
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Submit:
     """Hands an answer in: a text, or what was typed.
 
@@ -151,19 +152,19 @@ class Submit:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Take:
     """Takes an option of a choice by its letter: the same as handing the letter in."""
 
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Acknowledge:
     """Nothing happens but that the last notice is gone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What an answer that was handed in is worth.
 
@@ -180,19 +181,19 @@ class Verdict:
     feedback: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UseStills:
     """Whether playing shows only the moments between phases, and nothing that moves."""
 
     only: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToggleCode:
     """The code beside the picture, on or off."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reload:
     """The lesson has changed; the place is kept by the id of the step."""
 

@@ -6,8 +6,8 @@ Names of keys are those of Textual, which is not needed to read them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from calctui.frozen import frozen
 from calctui.grading.choices import LETTERS
 from calctui.lesson.model import Question
 from calctui.player import events as ev
@@ -17,7 +17,7 @@ from calctui.player.player import Player
 from calctui.player.record import attempts_allowed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """Keys that do one thing.
 
@@ -208,7 +208,7 @@ def sends(name: str) -> ev.Event | Command | None:
     return next((key.sends for key in KEYS if name in key.names), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hint:
     """A key of the footer.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from calctui.frozen import frozen
 from calctui.lesson.live import Stage, stage_of
 from calctui.lesson.model import Lesson, Parameter, Question, Step
 from calctui.player.record import UNASKED, Record, opens
@@ -15,7 +16,7 @@ SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 NORMAL_SPEED = SPEEDS.index(1.0)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Player:
     """A moment of a lesson.
 

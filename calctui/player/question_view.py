@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.grading.choices import LETTERS, chosen, offered
 from calctui.grading.known import Known, moment_of
 from calctui.grading.numbers import key_number, room_text, tolerance
@@ -17,7 +17,7 @@ from calctui.player.player import Player
 from calctui.text import Row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownOption:
     """An option of a choice.
 
@@ -34,7 +34,7 @@ class ShownOption:
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownQuestion:
     """A question.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from calctui.frozen import frozen
 from calctui.lesson.model import Question
 
 State = Literal["open", "right", "missed", "given-up", "told"]
@@ -14,7 +14,7 @@ MAX_DRAFT = 300
 """Characters of an answer; no formula may have more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """The record of one question.
 

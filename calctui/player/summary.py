@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from calctui.frozen import frozen
 from calctui.grading.known import moment_of
 from calctui.grading.solution import solution
 from calctui.lesson.model import Question, Step
@@ -14,7 +13,7 @@ from calctui.player.record import UNASKED, State
 from calctui.text import Row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """A question of the lesson, and what became of it.
 
@@ -33,7 +32,7 @@ class Given:
     solution: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """A lesson that was played.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from calctui.figure import Figure
+from calctui.frozen import frozen
 from calctui.lesson.live import Stage
 from calctui.lesson.model import Code, Parameter, Step
 from calctui.lesson.prose import Block, Hole
@@ -20,7 +19,7 @@ UNKNOWN = "?"
 """Stands for a number that is not told yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownValue:
     """A number of the scene with its name.
 
@@ -35,7 +34,7 @@ class ShownValue:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownCode:
     """The listing beside the picture.
 
@@ -52,7 +51,7 @@ class ShownCode:
     printed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownParameter:
     """A parameter that the step offers to tune.
 
@@ -73,7 +72,7 @@ class ShownParameter:
     highest: bool
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class View:
     """Everything visible.
 

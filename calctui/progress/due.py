@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from calctui.frozen import frozen
 from calctui.lesson.entry import Entry
 from calctui.progress.folder import LessonKey, key_of
 from calctui.progress.keeper import Keeper
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """A question that is due.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from calctui.errors import ProgressError
 from calctui.folders import data_folder
+from calctui.frozen import frozen
 from calctui.lesson.entry import Entry
 from calctui.progress.folder import LessonKey, fingerprint, key_of
 from calctui.progress.saved import SavedLesson, SavedQuestion, better
@@ -28,14 +29,14 @@ GOODBYE = 1.0
 Trouble = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Save:
     key: LessonKey
     saved: SavedLesson
     urgent: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plan:
     key: LessonKey
     step: str
@@ -43,12 +44,12 @@ class _Plan:
     now: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Settings:
     settings: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _End:
     pass
 

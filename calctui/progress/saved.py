@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from calctui.frozen import frozen
 
 State = Literal["open", "right", "missed", "given-up"]
 STATES: tuple[State, ...] = ("open", "given-up", "missed", "right")
 """How a question can stand, the better the later: what was once right stays so."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedQuestion:
     """What became of a question.
 
@@ -28,7 +30,7 @@ class SavedQuestion:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedLesson:
     """What is kept of a lesson.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from calctui.frozen import frozen
 from calctui.lesson.entry import Entry
 from calctui.progress.folder import LessonKey, fingerprint, key_of
 from calctui.progress.saved import SavedLesson
@@ -13,7 +13,7 @@ from calctui.progress.saved import SavedLesson
 Stage = Literal["new", "begun", "done"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How a lesson stands.
 

@@ -6,10 +6,10 @@ variables, of definitions and parameters. Both arrive as a parsed `Formula`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.maths.formula import Formula, parse
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FORBID_EXTRA: dict[str, Any] = {"extra": "forbid"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormulaField:
     """Reads text as a formula; its pydantic context holds ``functions``, the names of the definitions."""
 
@@ -63,7 +63,7 @@ def formula(text: str) -> Any:
     return parse(text)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Extra:
     """A mark of the author's own: one of point, line and arrow.
 

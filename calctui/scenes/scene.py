@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calctui.figure import Figure
+from calctui.frozen import frozen
 from calctui.maths.scope import Scope
 from calctui.roles import Role
 from calctui.scenes.fields import FORBID_EXTRA, Extra, Pair, Words
 from calctui.scenes.timeline import Mark, Timeline
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False)
 class Value:
     """A number that a text may show.
 
@@ -78,7 +79,7 @@ class Scene(ABC):
         """The picture at a frame in a sentence or two, for readers who cannot see it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class SceneFields(ABC):
     """The fields that every kind has.
 

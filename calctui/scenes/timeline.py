@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
+
+from calctui.frozen import frozen
 
 FRAMES_PER_SECOND = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A named moment.
 
@@ -31,7 +33,7 @@ class Mark:
     stop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beat:
     """A phase that lasts some frames.
 
@@ -50,7 +52,7 @@ class Beat:
     stop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """Where a frame falls.
 
@@ -65,7 +67,7 @@ class Moment:
     completed: int
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Timeline:
     """Beats in order.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from wcwidth import wcwidth
-
+from calctui.text import width as terminal_cells
 from calctui.wire.style import of_blank
 
 Cell = tuple[str, str]
@@ -59,7 +58,7 @@ def cells_of(text: str, style: str) -> list[Cell]:
 def _width(character: str) -> int:
     found = _widths.get(character)
     if found is None:
-        found = _widths[character] = wcwidth(character)
+        found = _widths[character] = terminal_cells(character)
     return found
 
 
@@ -70,4 +69,4 @@ def _is_narrow(text: str) -> bool:
 
 
 def _widths_of(text: str) -> Iterator[tuple[str, int]]:
-    return ((character, max(_width(character), 0)) for character in text)
+    return ((character, _width(character)) for character in text)

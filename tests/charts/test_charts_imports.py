@@ -10,7 +10,7 @@ import pytest
 
 @pytest.mark.parametrize("module", ["palette", "cells", "clip", "dots", "frame", "signs"])
 def test_light_modules_do_not_load_plotext(module: str) -> None:
-    heavy = "('plotext', 'rich', 'textual')"
+    heavy = "('plotext', 'rich.console', 'textual')"
     program = f"import sys, calctui.charts.{module}; sys.exit(any(name in sys.modules for name in {heavy}))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 

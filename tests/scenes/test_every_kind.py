@@ -216,18 +216,18 @@ def test_golden(kind: str, place: int, built: Callable[[str], Scene], golden: Ca
 NEW_KIND = '''
 """A dot that goes round."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from calctui.figure import Dots, Figure, Pane
+from calctui.frozen import frozen
 from calctui.roles import Role
 from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Beat, Timeline
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Orbit(SceneFields):
     """A dot that goes round."""
 

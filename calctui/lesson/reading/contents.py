@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from calctui.errors import LessonError, Problem
+from calctui.frozen import frozen
 from calctui.lesson.entry import COURSE_FILE, MAX_LESSONS, Course, Entry, as_id
 from calctui.lesson.minutes import SECONDS_A_SCENE, estimate
 from calctui.lesson.near import nearest
@@ -23,7 +24,7 @@ from calctui.scenes.fields import FORBID_EXTRA
 from calctui.text import clean_line
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class _RawCourse:
     """The file `course.yaml`."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.lesson.model import MAX_GRID, Parameter
 from calctui.lesson.prose import Line
 from calctui.lesson.reading.names import Names
@@ -23,7 +23,7 @@ from calctui.text import clean_line
 _NOWHERE = Mapping(1, 1)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Header:
     """What stands before the steps.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.lesson.near import listed, nearest
 from calctui.lesson.prose import Line, Prose, parse_line, parse_prose, parse_template
 from calctui.lesson.reading.report import Report
@@ -19,7 +19,7 @@ SHOWN_MARKS = 8
 """So many marks are listed one by one; of more, a run such as update-1 to update-20 is named by its ends."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Names:
     """What may be referred to at one place of a lesson, and where complaints go.
 

@@ -6,11 +6,12 @@ next. Texts are only bounded here; what they say is read by `prose` and `maths`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from calctui.frozen import frozen
 from calctui.lesson.model import Gate, QuestionKind
 from calctui.scenes.fields import FORBID_EXTRA
 
@@ -27,7 +28,7 @@ Real = Annotated[float, Field(allow_inf_nan=False)]
 LineNumber = Annotated[int, Field(ge=1)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class RawParameter:
     """What a learner may tune.
 
@@ -48,7 +49,7 @@ class RawParameter:
     label: Words | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class RawLesson:
     """A lesson file.
 
@@ -81,7 +82,7 @@ class RawLesson:
     terms: Annotated[dict[str, Words], Field(max_length=100)] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class RawStep:
     """One step: a text, and beside it what moves, what runs, what is asked.
 
@@ -113,7 +114,7 @@ class RawStep:
     notes: Text = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class RawCode:
     """A program beside the picture.
 
@@ -130,7 +131,7 @@ class RawCode:
     prints: Words | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class RawWrong:
     """A known mistake, or another option of a choice.
 
@@ -145,7 +146,7 @@ class RawWrong:
     because: Words
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class RawQuestion:
     """A question.
 

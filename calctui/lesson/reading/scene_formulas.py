@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.lesson.model import KeyPath
 from calctui.lesson.reading.names import Names
 from calctui.lesson.yaml.yaml_tree import Mapping, Scalar, node_at
@@ -22,7 +22,7 @@ _WITH_VARIABLES = frozenset({"function", "functions", "density"})
 """The fields whose variables the field `variables` names."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldFormula:
     """A formula in a field of a scene.
 

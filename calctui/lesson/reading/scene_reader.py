@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from calctui.errors import FormulaError, SceneError
+from calctui.frozen import frozen
 from calctui.lesson.model import KeyPath
 from calctui.lesson.near import listed, nearest
 from calctui.lesson.prose import Line
@@ -25,7 +25,7 @@ from calctui.scenes.catalog import fields_of, kinds
 from calctui.scenes.scene import Scene, SceneFields
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ReadScene:
     """A scene as far as it could be read.
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from calctui.frozen import frozen
 from calctui.lesson.words.holes import Hole, Show, Span, fill_spans, shown
 from calctui.maths.typesetting.display import Display
 
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """Words to be wrapped; a run that is a line break alone breaks the line."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading; its level counts from 1."""
 
@@ -25,7 +26,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """An entry of a list.
 
@@ -40,7 +41,7 @@ class Item:
     bullet: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table.
 
@@ -55,14 +56,14 @@ class Table:
     align: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeBlock:
     """Lines that are shown as they are."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MathBlock:
     """Formulas set in two dimensions, one below another.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.maths.formula import Formula, parse
 from calctui.numbers import spec_problem
 from calctui.text import HARD_BLANK, Row, Run
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hole:
     """A live number in a text.
 

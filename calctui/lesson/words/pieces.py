@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from calctui.frozen import frozen
 
 FIRST_STAND_IN = 0xF0000
 """The code point of the first stand-in, in a plane of Unicode that is for private use."""
@@ -25,7 +26,7 @@ _HOLE = re.compile(r"\{([^{}`]*)\}")
 _MATHS = re.compile(r"\$(?![\s$])((?:\\.|[^$`\\\n]|\n(?!\s*\n))*?)(?<![\s\\])\$(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextProblem:
     """What is wrong at an offset of a text."""
 
@@ -34,7 +35,7 @@ class TextProblem:
     cure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """What was taken out of a text.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from calctui.errors import LessonError, Problem
+from calctui.frozen import frozen
 from calctui.text import clean_line, width
 
 MAX_BYTES = 256 * 1024
@@ -28,7 +28,7 @@ CONTROLS = re.compile(
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85]")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Source:
     """A lesson file as text.
 

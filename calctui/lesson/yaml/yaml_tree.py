@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 
 from calctui.errors import Problem
+from calctui.frozen import frozen
 from calctui.lesson.yaml.slips import explain
 from calctui.lesson.yaml.source import CONTROLS, MAX_PROBLEMS, Source, character_name
 
@@ -25,7 +26,7 @@ _ESCAPE = re.compile(r"\\(x..|u.{4}|U.{8}|.)", re.DOTALL)
 _BLANK_ESCAPES = frozenset("tnNLP_ \t")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A text.
 
@@ -53,7 +54,7 @@ class Scalar:
         return self.alias or (not self.style and self.text in {"", "~"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """A list."""
 
@@ -63,7 +64,7 @@ class Sequence:
     items: list[Node] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping:
     """Keys with values; of keys written twice the first."""
 

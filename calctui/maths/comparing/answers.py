@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.maths.formula import Formula, parse
 from calctui.maths.functions import CONSTANTS, FUNCTIONS
 from calctui.maths.parsing.tokens import GREEK, MAX_CHARACTERS
@@ -36,7 +37,7 @@ _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">", "⟨": "⟩"}
 _OPEN, _CLOSE = set("([{⟨"), set(")]}⟩")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """An answer that has been read.
 

@@ -10,11 +10,11 @@ of first order; where that says too little, beside a branch point or a jump, a v
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.autodiff import Array, Tape, tape
 from calctui.maths.functions import FUNCTIONS
 from calctui.maths.tree import Node
@@ -46,7 +46,7 @@ _UNCERTAIN = 0.1
 """The relative error of an operand from which on a first-order bound says nothing near a branch point."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rounded:
     """The values of a formula at points, each known, surely undefined, or neither.
 

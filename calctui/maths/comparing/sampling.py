@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calctui.frozen import frozen
 from calctui.maths.autodiff import Array
 
 SEED = 1
@@ -22,7 +22,7 @@ _IN_LIMITS = 24
 _WIDER = 160
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Points:
     """Points at which formulas are computed.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from calctui.frozen import frozen
 from calctui.maths.autodiff import tape
 from calctui.maths.comparing.rounding import Bools, Rounded, rounded
 from calctui.maths.comparing.sampling import Points, more_points, near_points, points
@@ -32,7 +33,7 @@ SCENE = 1e-9
 """How far off, relative to its size, the values of a scene are taken to be: they come out of many steps."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What the names in two formulas stand for.
 
@@ -49,7 +50,7 @@ class Ground:
     limits: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sight:
     """Two formulas at points.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
 
 from calctui.errors import FormulaError
+from calctui.frozen import frozen
 from calctui.maths.typesetting.scripts import FROM_LOWERED, FROM_RAISED
 from calctui.text import clean_line
 
@@ -51,7 +51,7 @@ _CURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """A word of a formula.
 
@@ -66,7 +66,7 @@ class Token:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alphabet:
     """What may stand in a text besides numbers and names.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from calctui.frozen import frozen
 from calctui.text import width
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """Some rows of characters of equal width.
 

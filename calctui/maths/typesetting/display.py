@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from calctui.frozen import frozen
 from calctui.maths.parsing.tokens import DISPLAY, tokenize
 from calctui.maths.tree import Node
 from calctui.maths.typesetting.boxes import Box, beside, over, text_box
@@ -24,7 +25,7 @@ _FIRST_HOLE = 0xE000
 _HOLES = re.compile("([\ue000-\uefff])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Display:
     """Something to be set.
 

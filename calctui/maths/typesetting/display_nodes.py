@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from calctui.frozen import frozen
 from calctui.maths.tree import Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hole(Node):
     """The place of a live number, counted from 0."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Symbol(Node):
     """Something that stands for itself: ``∂f``, ``∇f``, ``∞``, ``…``."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group(Node):
     """Things in brackets with commas between them, such as a vector ``(4, 8)``."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rate(Node):
     """A derivative as a quotient, ``dy/dx`` or ``∂f/∂x``, which binds like one letter."""
 
@@ -36,7 +35,7 @@ class Rate(Node):
     below: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lowered(Node):
     """A name with an index that is a formula, ``x_(k+1)``."""
 
@@ -44,7 +43,7 @@ class Lowered(Node):
     index: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row(Node):
     """Formulas with relations, arrows or commas between them.
 

@@ -7,10 +7,10 @@ them, and nowhere else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
+from calctui.frozen import frozen
 from calctui.maths.functions import FUNCTIONS
 from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Node, Num
 from calctui.maths.typesetting.boxes import Box, beside, fenced, over, raised_beside, rooted, text_box
@@ -32,7 +32,7 @@ Edge = Literal["digit", "letter", "word", "call", "bracket", "root", "other"]
 """What stands at an end of something set; decides whether two factors may stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Something set.
 

@@ -8,14 +8,14 @@ An input that is used once may be *docked*: it stands above or below its user in
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from calctui.frozen import frozen
 from calctui.maths.graph import Graph, GraphNode, Use
 from calctui.scenes.graphs.order import Item, Links
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Docks:
     """The inputs that stand above and below their user; empty for none."""
 
@@ -26,7 +26,7 @@ class Docks:
 NO_DOCKS = Docks()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """Some layers of the graph, which stand in a row of their own.
 

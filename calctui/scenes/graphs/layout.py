@@ -7,9 +7,9 @@ Several more and more modest layouts are tried until one fits. Lengths are cells
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
+from calctui.frozen import frozen
 from calctui.maths.graph import Graph, Use
 from calctui.scenes.graphs.bands import NO_DOCKS, Band, Bands
 from calctui.scenes.graphs.order import Item, fewest_crossings
@@ -24,7 +24,7 @@ WIDER = 4
 """So many columns more than it needs a box may get where there is room."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """What a box would like to have, in cells with its border.
 
@@ -41,7 +41,7 @@ class Need:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """Where everything stands.
 
@@ -58,7 +58,7 @@ class Layout:
     wires: Mapping[Use, tuple[Point, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mode:
     """How generous a layout is.
 
@@ -112,7 +112,7 @@ def lay_out(graph: Graph, needs: Mapping[str, Need]) -> Layout:
     return _Placing(graph, needs, _TIGHT_MODES[-1]).placed([whole])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Placing:
     """Places a graph in one mode."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from calctui.frozen import frozen
 
 SWEEPS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """Something that has a place in a layer.
 

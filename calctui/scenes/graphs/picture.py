@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 import numpy as np
 
 from calctui.figure import Arrow, Box, Dots, Label, Line, Shape
+from calctui.frozen import frozen
 from calctui.maths.graph import Graph, Use
 from calctui.maths.tree import Binary, Call, Neg, Node, Num
 from calctui.maths.typesetting.typeset import name_text, one_line
@@ -58,7 +59,7 @@ def _sign(tree: Node) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What the picture shows at a moment.
 

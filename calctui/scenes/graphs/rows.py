@@ -8,8 +8,8 @@ violators (Barlow et al. 1972).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from calctui.frozen import frozen
 from calctui.scenes.graphs.order import Item, Links
 
 SWEEPS = 6
@@ -18,7 +18,7 @@ STRAIGHT = 4.0
 input."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """Something in a layer.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 
+from calctui.frozen import frozen
 from calctui.maths.graph import Array, Graph, Use
 from calctui.scenes.parts import axes
 from calctui.scenes.timeline import Beat
@@ -22,7 +22,7 @@ ALL_QUICK_FRAMES, LEAST_FRAMES = 360, 6
 """About how long all later updates together may take, and how long each takes at least."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pass:
     """The numbers of one pass forward and backward.
 
@@ -39,7 +39,7 @@ class Pass:
     shares: Mapping[Use, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """What a beat is about.
 
@@ -116,7 +116,7 @@ def beats_and_events(
     return beats, events
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What to notice at each node in the first pass."""
 

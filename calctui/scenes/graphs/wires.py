@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from calctui.frozen import frozen
 from calctui.maths.graph import Graph, Use
 from calctui.scenes.graphs.bands import NO_DOCKS, Band
 from calctui.scenes.graphs.order import Item
@@ -14,7 +14,7 @@ Point = tuple[float, float]
 Ways = Iterator[tuple[Use, tuple[Point, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rect:
     """A rectangle of cells: its first and last column and row."""
 

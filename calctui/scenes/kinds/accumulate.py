@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from calctui.figure import Array, Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 from calctui.maths.quadrature import accumulated
 from calctui.maths.scope import Scope
@@ -29,7 +29,7 @@ LOWER_SHARE = 0.75
 """The room of the pane below, compared with that of the area, which needs more rows to be seen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Accumulate(IntervalFields):
     """The area under a curve as it grows.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from calctui.errors import FormulaError, SceneError
 from calctui.figure import Figure, Pane
+from calctui.frozen import frozen
 from calctui.maths.formula import Formula, parse
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
@@ -30,7 +31,7 @@ made of such stages."""
 NUDGE = 0.01
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Chain(SceneFields):
     """Functions of functions.
 

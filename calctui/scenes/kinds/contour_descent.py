@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
 
 from calctui.figure import Array, Arrow, Figure, Pane, Shape, Window
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
@@ -32,7 +33,7 @@ LEAST_REACH = 0.09
 """The least length of a gradient arrow; shorter ones could not be seen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ContourDescent(Downhill, PlaneFields):
     """Gradient descent on a function of two variables.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Dots, Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.critical import CriticalPoint, critical_points
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
@@ -29,7 +30,7 @@ NAMES = {"minimum": "minimum", "maximum": "maximum", "neither": "slope 0"}
 """What stands beside a critical point."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Curve(SceneFields):
     """A curve, drawn from left to right.
 

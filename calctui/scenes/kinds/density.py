@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Area, Array, Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.function import Function
+from calctui.maths.ordered import percentile
 from calctui.maths.quadrature import integral
 from calctui.maths.scope import Scope
 from calctui.roles import Role
@@ -27,7 +28,7 @@ POLE = 3.0
 """So many times the height that most of a curve keeps below is shown of a pole."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Density(IntervalFields):
     """A probability density, the probability of a region, and the mean.
 
@@ -132,7 +133,7 @@ class DensityScene(Scene):
         """From the axis to above the curve; where it has a pole, to above its bulk."""
         y = axes.sample(self._density, interval)[1]
         known = y[np.isfinite(y)]
-        top = float(known.max() if len(known) == len(y) else POLE * np.percentile(known, 90))
+        top = float(known.max() if len(known) == len(y) else POLE * percentile(known, 90))
         return 0.0, (1 + 2 * axes.MARGIN) * top
 
     def _outline(self, interval: Limits) -> tuple[Array, Array]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from calctui.figure import Array, Figure, Limits, Line, Pane, Shape, Window
+from calctui.frozen import frozen
 from calctui.maths.function import Function
+from calctui.maths.ordered import distinct
 from calctui.maths.scope import Scope
 from calctui.roles import Role
 from calctui.scenes.fields import FunctionOf, Number
@@ -24,7 +25,7 @@ from calctui.scenes.scene import Scene, SceneFields, Value
 from calctui.scenes.timeline import Timeline
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Descent(Downhill, SceneFields):
     """Gradient descent on a function of one variable.
 
@@ -135,7 +136,7 @@ class DescentScene(Scene):
         Where runs are compared it is muted: the colour of the curve is too near to that of one of them.
         """
         pieces = [np.linspace(*x, axes.SAMPLES) for x in (wide[0], narrow[0])]
-        x = np.unique(np.concatenate(pieces))
+        x = distinct(np.concatenate(pieces))
         x, y = broken_at_jumps(self._function, x, self._function(x))
         role = Role.CURVE if len(self._runs) == 1 else Role.MUTED
         return (Line(role=role, x=x, y=y, still=True), *axes.extras(fields.also, scope))

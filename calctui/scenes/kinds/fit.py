@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Dots, Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.autodiff import value
+from calctui.maths.ordered import distinct
 from calctui.maths.scope import Scope
 from calctui.maths.stochastic import MODELS, Fit, fit
 from calctui.roles import Role
@@ -34,7 +35,7 @@ TRACE_SHARE = 1.0
 TITLES = {"line": "data and line: w x + b", "logistic": "data and sigmoid(w x + b)", "constant": "data and w"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class FitFields(SceneFields):
     """A model fitted to data by descent on its mean loss.
 
@@ -264,7 +265,7 @@ class FitScene(Scene):
             y = self._outputs(before, self._line_x)
             shapes.append(Line(role=Role.MUTED, x=self._line_x, y=y, style="dashed"))
         batch, ends = self._run.batches[state.done], self._outputs(point, self._x)
-        off = Residuals(self._x, self._y, ends, np.unique(batch))
+        off = Residuals(self._x, self._y, ends, distinct(batch))
         if state.phase == "loss" or not self._updates:
             shapes.append(off.lines(Role.CURVE, ease(state.progress), dashed=True))
         elif state.phase == "gradient":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Arrow, Figure, Label, Line, Pane, Shape, Window
+from calctui.frozen import frozen
 from calctui.maths.calculus import directional_derivative
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
@@ -36,7 +36,7 @@ SAME = 2e-3
 """A rate this near to 0, to the greatest or to its opposite, as a share of the greatest, is called that in words."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Gradient(PlaneFields):
     """The gradient of a function of two variables.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Dots, Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.calculus import central_difference, secant_slope
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
@@ -30,7 +30,7 @@ MUCH_WORSE = 10.0
 """An error that ends so many times as great as it once was has risen again."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class GradientCheck(SceneFields):
     """The errors of forward and central differences, each against the size of h, both as powers of ten.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Figure, Pane
+from calctui.frozen import frozen
 from calctui.maths.graph import Graph, of_formula, of_nodes
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Name, Node, preorder, substitute
@@ -36,7 +37,7 @@ TELL = 0.4
 """The share of an update in which the learned inputs change; in the rest the new values flow forward."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class GraphFields(SceneFields):
     """A computational graph.
 

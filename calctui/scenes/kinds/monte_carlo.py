@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -11,7 +10,9 @@ from numpy.typing import NDArray
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Figure, Label, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.function import Function
+from calctui.maths.ordered import distinct
 from calctui.maths.quadrature import integral
 from calctui.maths.scope import Scope
 from calctui.roles import Role
@@ -34,7 +35,7 @@ SETTLED = 10
 """The estimates of fewer samples jump too far to set the limits of their axis."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class MonteCarlo(IntervalFields):
     """The integral of a function, estimated as the width times the mean of its values at random places.
 
@@ -151,7 +152,7 @@ class MonteCarloScene(Scene):
 
     def _estimate_pane(self, fields: MonteCarlo, scope: Scope) -> Pane:
         samples = len(self._estimates)
-        numbers = np.unique(np.rint(np.geomspace(1, samples, DRAWN_ESTIMATES)).astype(np.int64))
+        numbers = distinct(np.rint(np.geomspace(1, samples, DRAWN_ESTIMATES)).astype(np.int64))
         self._drawn = numbers
         typical = self._typical_errors(numbers.astype(np.float64))
         far = np.abs(self._estimates[numbers[numbers >= min(SETTLED, samples)] - 1] - self._exact)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Contours, Dots, Figure, Heat, Limits, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.network import Activation, History, Network, train
 from calctui.maths.scope import Scope
 from calctui.roles import Role
@@ -36,7 +36,7 @@ CLASSES = (Role.RUN_4, Role.RUN_3)
 """The roles of the two classes, which nothing else in the picture has."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class NetworkFields(SceneFields):
     """A dense network trained by descent on all points at once.
 

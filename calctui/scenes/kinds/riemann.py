@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Dots, Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.calculus import RiemannSum, riemann_sum
 from calctui.maths.function import Function
 from calctui.maths.quadrature import integral
@@ -32,7 +32,7 @@ ROUNDING = 1e-13
 """What is left of areas that cancel, relative to their size, when a few thousand terms have been added."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Riemann(IntervalFields):
     """The area under a curve as a sum of strips.
 

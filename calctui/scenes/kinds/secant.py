@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Dots, Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.calculus import secant_slope
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
@@ -30,7 +30,7 @@ NAMED_SHARE = 0.09
 """The least share of an axis that rise and run must take for their lengths to be written beside them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Secant(SceneFields):
     """The secant through two points of a curve.
 

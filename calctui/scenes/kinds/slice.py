@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
@@ -28,7 +28,7 @@ TANGENT_REACH = 0.3
 """How far the tangent reaches to each side, as a share of its axis."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Slice(PlaneFields):
     """A function of two variables with one of them frozen.
 
@@ -118,13 +118,13 @@ class SliceScene(Scene):
 
     def _beats(self) -> list[Beat]:
         beats: list[Beat] = []
-        for index, frozen in enumerate(self._order, 1):
+        for index, held in enumerate(self._order, 1):
             marks = [f"{phase}-{index}" for phase in ("freeze", "slice", "slope")]
             freeze, cut, slope = marks if len(self._order) > 1 else ("freeze", "slice", "slope")
             beats += [
                 Beat("freeze", FREEZE_FRAMES, freeze),
                 Beat("slice", SLICE_FRAMES, cut),
-                Beat("slope", SLOPE_FRAMES, slope, self._caption(frozen, self._at), stop=True),
+                Beat("slope", SLOPE_FRAMES, slope, self._caption(held, self._at), stop=True),
             ]
         if self._slide is not None:
             caption = self._caption(self._order[-1], self._last_point())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Arrow, Dots, Figure, Label, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 from calctui.maths.optimizers import Path
 from calctui.maths.scope import Scope
@@ -40,7 +41,7 @@ FADING = 4
 """So many of the last points of the path are drawn as dots."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Surface(OptimizerFields, SceneFields):
     """The surface of a function of two variables.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import Role
@@ -24,7 +24,7 @@ APPEAR_FRAMES = 24
 SWEEP_FRAMES = 120
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Tangent(SceneFields):
     """A curve with its tangent.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -11,8 +10,10 @@ from numpy.typing import NDArray
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Figure, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.maths.calculus import tangent
 from calctui.maths.function import Function
+from calctui.maths.ordered import distinct
 from calctui.maths.scope import Scope
 from calctui.roles import Role
 from calctui.scenes.fields import FunctionOf, Number
@@ -30,7 +31,7 @@ FLAT_SHARE = 0.1
 View = tuple[Limits, Limits]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Zoom(SceneFields):
     """A curve and its tangent in windows that become smaller; `x` and `y` are the window of the start.
 
@@ -177,7 +178,7 @@ class ZoomScene(Scene):
         """The curve, as fine in each window as in the widest."""
         views = [self._view_of(float(width))[0] for width in self._widths]
         views += [self._start[0]] if self._start is not None else []
-        x = np.unique(np.concatenate([np.linspace(low, high, axes.SAMPLES) for low, high in views]))
+        x = distinct(np.concatenate([np.linspace(low, high, axes.SAMPLES) for low, high in views]))
         x, y = broken_at_jumps(self._function, x, self._function(x))
         curve = Line(role=Role.CURVE, x=x, y=y, still=True)
         return (curve, *axes.extras(fields.also, scope))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from calctui.errors import SceneError
 from calctui.figure import Limits, Window
+from calctui.frozen import frozen
 from calctui.maths.scope import Scope
 from calctui.scenes.fields import FORBID_EXTRA, Pair, Words
 from calctui.scenes.parts import axes
@@ -16,7 +16,7 @@ from calctui.scenes.timeline import Beat, Timeline, ease
 ZOOM_FRAMES = 45
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Zoom:
     """A closer look, once enough has happened.
 

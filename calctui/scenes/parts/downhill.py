@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from calctui.errors import SceneError
 from calctui.figure import Limits
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 from calctui.maths.scope import Scope
 from calctui.roles import RUNS, Role
@@ -18,7 +17,7 @@ _START = {1: ("one number", "5"), 2: ("two numbers", "[1, 2]")}
 """By the number of variables: what a start is, and an example."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Downhill(OptimizerFields):
     """The fields of a descent.
 

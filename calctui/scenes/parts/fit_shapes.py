@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calctui.figure import Array, Arrow, Dots, Limits, Line, Shape
+from calctui.frozen import frozen
 from calctui.roles import Role
 
 MOST_PULLS = 30
@@ -17,7 +17,7 @@ HEAD_ROOM = 0.09
 """The share of the height that an arrow leaves free below its point, so that its head is seen."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False)
 class Residuals:
     """The ways from a model to its data.
 

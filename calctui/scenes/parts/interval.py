@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import ClassVar
 
 from calctui.errors import SceneError
 from calctui.figure import Limits
+from calctui.frozen import frozen
 from calctui.maths.scope import Scope
 from calctui.scenes.fields import FORBID_EXTRA, Number
 from calctui.scenes.parts import axes
@@ -18,7 +18,7 @@ def _without_underscore(name: str) -> str:
     return name.rstrip("_")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class IntervalFields(SceneFields):
     """The fields of a scene over an interval.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from calctui.figure import Array, Arrow, Dots, Label, Limits, Shape
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 from calctui.roles import Role
 from calctui.scenes.parts import axes
@@ -31,7 +31,7 @@ LONGEST = 10
 """A longer number is not written out in a sum."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Links:
     """What a chain of functions computes.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calctui.frozen import frozen
 from calctui.scenes.timeline import Beat, Timeline
 
 SLOW_UPDATES = 3
@@ -17,7 +17,7 @@ SHORT_RUN = 6
 """The most updates of a short run. A longer one is about where it leads: of it, one update is told slowly."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """Frames of the three phases of one update; 0 leaves a phase out."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from calctui.errors import SceneError
 from calctui.figure import Array, Contours, Heat, Line, Shape, Window
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 from calctui.maths.levels import level_curves, round_levels
 from calctui.maths.scope import Scope
@@ -25,7 +26,7 @@ MOST_LEVELS = 20
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class PlaneFields(SceneFields):
     """The fields of a scene that shows a function of two variables from above.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from calctui.frozen import frozen
 from calctui.maths.scope import Scope
 from calctui.scenes.fields import FORBID_EXTRA, Number
 from calctui.scenes.parts import axes
@@ -14,7 +14,7 @@ def _without_underscore(name: str) -> str:
     return name.rstrip("_")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Probe:
     """A point that moves.
 

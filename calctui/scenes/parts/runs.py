@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
 from calctui.errors import SceneError
+from calctui.frozen import frozen
 from calctui.maths.function import Function
 from calctui.maths.optimizers import OPTIMIZERS, Path, descend
 from calctui.maths.scope import Scope
@@ -27,7 +28,7 @@ else:
     """One of the names in the table, for the loader and the schema."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class OptimizerFields:
     """Which optimizer, and its options; the options are those of PyTorch.
 
@@ -55,7 +56,7 @@ class OptimizerFields:
         }
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Compared(OptimizerFields):
     """Another run beside the scene's own; what it does not say is as in the scene.
 
@@ -74,7 +75,7 @@ class Compared(OptimizerFields):
     rate: Number | None = None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False)
 class Run:
     """A computed run.
 

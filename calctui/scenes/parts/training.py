@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from calctui.figure import Array, Dots, Limits, Line, Pane, Shape
+from calctui.frozen import frozen
 from calctui.roles import Role
 from calctui.scenes.parts import axes
 from calctui.scenes.timeline import Timeline, ease
@@ -18,7 +17,7 @@ SLOPE_REACH = 0.15
 """How far a slope is drawn to both sides, as a share of the width."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """Where a training is at a frame.
 

@@ -12,13 +12,14 @@ place that the surface has reached so far. What lies between the two is hidden, 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calctui.figure import Array, Limits, Window
+from calctui.frozen import frozen
 from calctui.maths.function import Function
+from calctui.maths.ordered import percentile
 from calctui.scenes.parts.plane import grid
 
 Mask = NDArray[np.bool_]
@@ -86,14 +87,14 @@ def _limits(z: Array) -> Limits:
     finite = z[np.isfinite(z)]
     if not finite.size:
         return -1.0, 1.0
-    low, high = np.percentile(finite, [3, 97])
-    bulk = float(high - low)
+    low, high = percentile(finite, 3), percentile(finite, 97)
+    bulk = high - low
     inside = finite[(finite >= low - 2 * bulk) & (finite <= high + 2 * bulk)]
     least, most = float(inside.min()), float(inside.max())
     return (least, most) if most - least > 1e-12 * max(abs(least), abs(most)) else (least - 1.0, least + 1.0)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False)
 class Seen:
     """Places on the picture.
 
