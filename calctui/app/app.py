@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.screen import Screen
 
 from calctui.app.contents_screen import ContentsScreen
 from calctui.app.home import HomeApp
@@ -61,13 +62,17 @@ class CalctuiApp(HomeApp):
         self._asks_at_once = review
         self._rooms: Rooms | None = None
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen of all: a lesson that was asked for, since a screen below it would be laid out in vain."""
+        if self._first is not None:
+            return self._enter().lesson_screen(*self._first)
+        return super().get_default_screen()
+
     def on_mount(self) -> None:
         """Opens the contents, or what was asked for instead."""
-        if self._first is not None:
-            self._enter().play(*self._first)
-        elif self._asks_at_once:
+        if self._asks_at_once:
             self._enter().begin_review()
-        else:
+        elif self._first is None:
             self.show_contents()
             self.call_after_refresh(self._in_rooms, lambda _: None)
 
@@ -102,8 +107,7 @@ class CalctuiApp(HomeApp):
         if self._rooms is None:
             from calctui.app.rooms import Rooms
 
-            leave_app = self._first is not None or self._asks_at_once
-            self._rooms = Rooms(self, leave_app=leave_app)
+            self._rooms = Rooms(self, leave_app=self._asks_at_once)
         return self._rooms
 
     def on_contents_screen_open(self, message: ContentsScreen.Open) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from calctui.app import quiet_start
 from calctui.app.contents_screen import ContentsScreen
 from calctui.app.look import Look, depth_of, look_of
 from calctui.app.options import Options
@@ -60,6 +61,7 @@ class HomeApp(SturdyApp):
 
     def on_mount(self) -> None:
         """Says what is to be said at the start."""
+        self.set_timer(quiet_start.SECONDS, quiet_start.is_up)
         self.keeper.tell(self._complain)
         if self.options.note:
             self.notify(self.options.note, severity="warning", timeout=12, markup=False)

@@ -18,9 +18,13 @@ class LeftOnce(Screen[Result], Generic[Result]):
     _left = False
 
     def leave(self, result: Result | None = None) -> None:
-        """Leaves the screen, if it is the one in front and was not left before."""
-        if self.is_current and not self._left:
-            self._left = True
+        """Leaves the screen, if it is the one in front and was not left before; with the first of all, the app."""
+        if not self.in_front:
+            return
+        self._left = True
+        if len(self.app.screen_stack) == 1:
+            self.app.exit()
+        else:
             self.dismiss(result)
 
     @property

@@ -48,8 +48,6 @@ class LessonScreen(LeftOnce[None]):
         entry: The lesson in its course.
     """
 
-    CSS = "Rows { width: 100%; height: 100%; }"
-
     class Wants(Message):
         """The learner asks for something that is not in the lesson."""
 

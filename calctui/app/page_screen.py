@@ -20,7 +20,7 @@ Page = Callable[[int, int, int], tuple[tuple[Row, ...], int]]
 class PageScreen(LeftOnce[str], ModalScreen[str]):
     """Shows a page; a key closes it, and the screen gives what that key stands for."""
 
-    CSS = "PageScreen { align: center middle; } PageScreen Rows { width: 100%; height: 100%; }"
+    CSS = "PageScreen { align: center middle; }"
 
     def __init__(self, look: Look, page: Page, results: Mapping[str, str], other: str | None = None) -> None:
         """Prepares the page.

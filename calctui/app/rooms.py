@@ -51,7 +51,7 @@ class Rooms:
 
         Args:
             app: Shows them.
-            leave_app: Whether leaving a lesson or a review leaves the app.
+            leave_app: Whether leaving a review leaves the app.
         """
         self._app = app
         self._keeper = app.keeper
@@ -106,11 +106,11 @@ class Rooms:
         if isinstance(app.screen, LessonScreen):
             app.screen.play(player, entry)
             return
-        screen = LessonScreen(player, entry, app.look, app.options, self._desk)
-        app.push_screen(screen, self._left if self._leave_app else None)
+        app.push_screen(self.lesson_screen(player, entry))
 
-    def _left(self, _: None) -> None:
-        self._app.exit()
+    def lesson_screen(self, player: Player, entry: Entry) -> LessonScreen:
+        """A screen on which a lesson plays."""
+        return LessonScreen(player, entry, self._app.look, self._app.options, self._desk)
 
     # The end of a lesson
 
@@ -163,7 +163,10 @@ class Rooms:
             self._keeper.review(due.key, due.step, answered)
 
         screen = ReviewScreen(questions, app.look, app.options, self._desk, rate)
-        app.push_screen(screen, self._left if self._leave_app else None)
+        app.push_screen(screen, self._leave if self._leave_app else None)
+
+    def _leave(self, _: None) -> None:
+        self._app.exit()
 
     # What is not in a lesson
 

@@ -25,6 +25,7 @@ class Rows(Widget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self.styles.width = self.styles.height = "100%"
         self._look = look
         self._rows: tuple[Row, ...] = ()
         self._strips: dict[int, tuple[Row, Look, int, Strip]] = {}

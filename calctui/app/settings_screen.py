@@ -64,8 +64,6 @@ def settings(themes: Sequence[str]) -> tuple[Setting, ...]:
 class SettingsScreen(LeftOnce[None], ModalScreen[None]):
     """The list of settings."""
 
-    CSS = "SettingsScreen Rows { width: 100%; height: 100%; }"
-
     class Changed(Message):
         """The options have changed."""
 

@@ -12,7 +12,6 @@ from calctui.check.budget import Budget
 from calctui.errors import Problem
 from calctui.grading.grade import Verdict, grade
 from calctui.grading.known import Known, moment_of
-from calctui.grading.numbers import key_number
 from calctui.lesson.model import Answer, KeyPath, Lesson
 from calctui.lesson.prose import Line
 from calctui.maths.autodiff import value
@@ -80,7 +79,7 @@ def _without_value(answer: Answer, known: Known) -> str:
             return "this has values at too few points for the grader to compare it"
         case Formula() | tuple():
             sizes = [
-                key_number(formula, known) for formula in (answer if isinstance(answer, tuple) else (answer,))
+                known.number(formula) for formula in (answer if isinstance(answer, tuple) else (answer,))
             ]
             wrong = next((size for size in sizes if not math.isfinite(size)), None)
             return "" if wrong is None else f"this is {wrong:g} here, which no learner can answer"
@@ -95,8 +94,8 @@ def as_typed(answer: Answer, known: Known) -> str:
         case Formula() if known.question.kind == "expression":
             return _in_another_form(answer, known)
         case Formula():
-            return repr(key_number(answer, known))
-    return ", ".join(repr(key_number(formula, known)) for formula in answer)
+            return repr(known.number(answer))
+    return ", ".join(repr(known.number(formula)) for formula in answer)
 
 
 def _in_another_form(formula: Formula, known: Known) -> str:
@@ -116,5 +115,5 @@ def _numbers(answer: Answer, known: Known) -> str:
     if isinstance(answer, Line) or known.question.kind == "expression":
         return ""
     formulas = answer if isinstance(answer, tuple) else (answer,)
-    sizes = [f"{key_number(formula, known):.6g}" for formula in formulas]
+    sizes = [f"{known.number(formula):.6g}" for formula in formulas]
     return f", since it is {', '.join(sizes)} here"

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from calctui.check.parameters import used_parameters
 from calctui.grading.known import moment_of
-from calctui.grading.numbers import key_number
 from calctui.lesson.live import Stage
 from calctui.lesson.model import Answer, Lesson, Question, Step
 from calctui.lesson.reading.scene_formulas import formulas_in
@@ -124,7 +123,7 @@ def _of_question(question: Question, lesson: Lesson, step: Step) -> Iterator[flo
         for formula in _formulas(answer):
             yield from _literals(formula)
             if question.kind in {"number", "point"}:
-                yield key_number(formula, known)
+                yield known.number(formula)
     if question.tolerance is not None:
         yield question.tolerance
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calctui.app.guard import GUARD, HANGUP, line_dropped
+from calctui.app.quiet_start import quiet_start
 from calctui.errors import CalctuiError, LessonError
 from calctui.lesson.entry import Entry
 from calctui.lesson.library import course_problems, entries, find, find_course, parse_address
@@ -17,6 +18,7 @@ BROWSER = "textual.drivers.web_driver:WebDriver"
 """What textual-serve has Textual draw with: the terminal is in a browser, at the other end of pipes."""
 
 
+@quiet_start()
 def contents(choices: Mapping[str, Any], lessons: Sequence[Entry] | None = None) -> int:
     """Opens the contents of the course, or of these lessons.
 
@@ -31,6 +33,7 @@ def contents(choices: Mapping[str, Any], lessons: Sequence[Entry] | None = None)
     return run(entries if lessons is None else lambda: lessons, choices, Keeper())
 
 
+@quiet_start()
 def play(address: str, choices: Mapping[str, Any], *, watch: bool) -> int:
     """Opens a lesson where it was left, at a step if the address names one, or the contents of a folder.
 

@@ -16,15 +16,13 @@ from calctui.grading.expressions import given_tree, key_tree, remark
 from calctui.grading.known import Known, moment_of
 from calctui.grading.numbers import (
     distance,
-    key_number,
     nearly,
     reading,
-    room_text,
-    tolerance,
     typed_number,
     within,
 )
 from calctui.grading.reading import number_typed, point_typed
+from calctui.grading.room import room_text, tolerance
 from calctui.lesson.model import Lesson, Question, Step, Wrong
 from calctui.lesson.prose import Line
 from calctui.maths.comparing.answers import Typed, read_answer
@@ -98,7 +96,7 @@ def _choice(known: Known, text: str) -> Verdict:
 def _numbers(known: Known, typed: Sequence[Typed]) -> Verdict:
     """A number, or a point of several."""
     right = _coordinates(known.question.answer)
-    expected = [key_number(formula, known) for formula in right]
+    expected = [known.number(formula) for formula in right]
     if not all(map(math.isfinite, expected)):
         return Verdict("undecided", "The lesson has no number to compare this with, so it costs no attempt.")
     rooms = [tolerance(known.question, number) for number in expected]
@@ -107,7 +105,7 @@ def _numbers(known: Known, typed: Sequence[Typed]) -> Verdict:
         return Verdict("right", _sentences(RIGHT, *_left_out(typed)))
     mistakes = []
     for wrong in known.question.wrong:
-        other = [key_number(formula, known) for formula in _coordinates(wrong.answer)]
+        other = [known.number(formula) for formula in _coordinates(wrong.answer)]
         if len(other) == len(given) and all(map(math.isfinite, other)) and within(given, other, rooms):
             mistakes.append((distance(given, other), wrong))
     if mistakes:

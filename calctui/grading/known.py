@@ -9,7 +9,8 @@ from calctui.frozen import frozen
 from calctui.lesson.live import Stage, stage_of
 from calctui.lesson.model import Lesson, Question, Step
 from calctui.lesson.prose import Line
-from calctui.maths.comparing.sight import Ground
+from calctui.maths.autodiff import value
+from calctui.maths.comparing.ground import Ground
 from calctui.maths.formula import Formula
 from calctui.maths.scope import Scope
 
@@ -67,6 +68,10 @@ class Known:
             for moment in formula.moments
         }
         return {**self.parameters, **self.scene, **moments}
+
+    def number(self, formula: Formula) -> float:
+        """What a formula of the lesson is at the moment."""
+        return float(value(self.scope.expand(formula), self.env(formula)))
 
     def ground(self, *formulas: Formula) -> Ground:
         """What the names in formulas stand for, where the question's free names run over all values."""

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from calctui.errors import FormulaError
 from calctui.grading.known import Known
-from calctui.lesson.model import Question
-from calctui.maths.autodiff import value
 from calctui.maths.comparing.answers import Typed, check_names
 from calctui.maths.comparing.rounding import rounded
 from calctui.maths.comparing.sight import CAUTION
-from calctui.maths.formula import Formula
 from calctui.maths.tree import Neg, Num
 from calctui.numbers import format_number
 
-TOLERANCE_AT_0 = 0.0005
-"""How far off an answer may be where 0 is expected, which has no significant digits."""
 SLACK = 1e-9
 """How much wider, relative to its size, the room for an answer is, so that its ends count in floats too."""
 EATEN = 0.5
 """The part of the room for an answer from which on rounding decides, and not the answer."""
-_ZERO = 1e-14
-"""What is smaller comes of rounding, as sin(pi) does."""
 _NEARLY = 10
 """An answer within so many times the tolerance is told that it is near."""
-
-
-def tolerance(question: Question, expected: float) -> float:
-    """How far off an answer may be: as the lesson says, else half a unit of the third significant digit."""
-    if question.tolerance is not None:
-        return question.tolerance
-    if abs(expected) < _ZERO or not math.isfinite(expected):
-        return TOLERANCE_AT_0
-    # As text, since 0.99999999 has the digits of 1.
-    power = int(f"{abs(expected):.2e}".partition("e")[2])
-    return float(f"0.5e{power - 2}")
 
 
 def typed_number(typed: Typed, known: Known, room: float) -> float:
@@ -67,11 +48,6 @@ def typed_number(typed: Typed, known: Known, room: float) -> float:
     return float(found.values[0])
 
 
-def key_number(formula: Formula, known: Known) -> float:
-    """The number that a formula of the lesson is at the moment of the question."""
-    return float(value(known.scope.expand(formula), known.env(formula)))
-
-
 def within(given: Sequence[float], expected: Sequence[float], rooms: Sequence[float]) -> bool:
     """Whether every number is near enough to the one that is expected."""
     return all(
@@ -88,11 +64,6 @@ def distance(given: Sequence[float], expected: Sequence[float]) -> float:
 def nearly(given: Sequence[float], expected: Sequence[float], rooms: Sequence[float]) -> bool:
     """Whether numbers are so near that the learner should know how near they must be."""
     return within(given, expected, [_NEARLY * room for room in rooms])
-
-
-def room_text(rooms: Sequence[float]) -> str:
-    """How far off an answer may be, in words."""
-    return f"within {format_number(max(rooms))}"
 
 
 def reading(typed: Typed, number: float) -> str:

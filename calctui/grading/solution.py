@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calctui.grading.known import Known
-from calctui.grading.numbers import key_number
 from calctui.lesson.model import Answer
 from calctui.lesson.prose import Line
 from calctui.maths.formula import Formula
@@ -26,4 +25,4 @@ def answer_text(answer: Answer, known: Known) -> str:
 
 
 def _number(formula: Formula, known: Known) -> str:
-    return format_number(key_number(formula, known))
+    return format_number(known.number(formula))

@@ -22,9 +22,10 @@ from calctui.errors import FormulaError, SymbolicError
 from calctui.frozen import frozen
 from calctui.maths.autodiff import Array, gradient
 from calctui.maths.comparing.continuation import continued
+from calctui.maths.comparing.ground import Ground
 from calctui.maths.comparing.rounding import Bools
 from calctui.maths.comparing.sampling import ONE_POINT, Points
-from calctui.maths.comparing.sight import CAUTION, ENOUGH, SHARP, Ground, Sight, hides_a_part, look, looked
+from calctui.maths.comparing.sight import CAUTION, ENOUGH, SHARP, Sight, hides_a_part, look, looked
 from calctui.maths.parsing.bounds import Exact, exact
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.maths.tree import Moment, Name, Node, Num, number, preorder, substitute

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from calctui.frozen import frozen
 from calctui.maths.autodiff import gradient
-from calctui.maths.formula import parse
 from calctui.maths.functions import FUNCTIONS, sigmoid
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.stochastic import CROSS_ENTROPY
 
 Array = NDArray[np.float64]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from calctui.frozen import frozen
 from calctui.maths.autodiff import gradient
-from calctui.maths.formula import parse
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.tree import Node
 
 Array = NDArray[np.float64]

@@ -8,7 +8,7 @@ from calctui.errors import FormulaError
 from calctui.frozen import frozen
 from calctui.grading.choices import LETTERS, chosen, offered
 from calctui.grading.known import Known, moment_of
-from calctui.grading.numbers import key_number, room_text, tolerance
+from calctui.grading.room import room_text, tolerance
 from calctui.grading.solution import solution
 from calctui.lesson.model import Question
 from calctui.lesson.prose import Line
@@ -165,4 +165,4 @@ def _key_numbers(question: Question, known: Known) -> list[float]:
     answer = question.answer
     if question.kind not in {"number", "point"} or isinstance(answer, Line):
         return []
-    return [key_number(part, known) for part in ((answer,) if isinstance(answer, Formula) else answer)]
+    return [known.number(part) for part in ((answer,) if isinstance(answer, Formula) else answer)]

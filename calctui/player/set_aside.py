@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from calctui.lesson.model import Step
-from calctui.lesson.prose import parse_prose
 from calctui.player import events as ev
 from calctui.player.events import Event
 from calctui.player.player import Player
@@ -21,6 +20,9 @@ def set_aside(player: Player, index: int, words: str) -> Player:
         index: The step.
         words: The sentence, as Markdown.
     """
+    # Markdown is loaded where something has failed, and not for every lesson that plays.
+    from calctui.lesson.words.texts import parse_prose
+
     step = player.lesson.steps[index]
     told = Step(id=step.id, title=step.title, text=parse_prose(words))
     steps = (*player.lesson.steps[:index], told, *player.lesson.steps[index + 1 :])

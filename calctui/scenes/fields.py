@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from calctui.errors import FormulaError
 from calctui.frozen import frozen
-from calctui.maths.formula import Formula, parse
+from calctui.maths.formula import Formula
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -27,7 +27,10 @@ class FormulaField:
     words: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        # Who plays a lesson that was read before reads no formula.
         from pydantic_core import PydanticCustomError, core_schema
+
+        from calctui.maths.parsing.formulas import parse
 
         def read(value: object, info: ValidationInfo) -> Formula:
             if isinstance(value, Formula):
@@ -60,6 +63,8 @@ Words = str
 
 def formula(text: str) -> Any:
     """A default for a field of type `Number` or `FunctionOf`."""
+    from calctui.maths.parsing.formulas import parse
+
     return parse(text)
 
 

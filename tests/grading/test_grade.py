@@ -6,10 +6,10 @@ import pytest
 
 from calctui.grading.choices import offered
 from calctui.grading.grade import grade
-from calctui.grading.numbers import tolerance
+from calctui.grading.room import tolerance
 from calctui.lesson.model import Question
-from calctui.lesson.prose import parse_line
-from calctui.maths.formula import parse
+from calctui.lesson.words.texts import parse_line
+from calctui.maths.parsing.formulas import parse
 
 NUMBERS = [
     ("predict", "3.2", "right", "Right."),

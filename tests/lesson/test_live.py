@@ -7,7 +7,7 @@ import pytest
 from calctui.lesson.live import KEPT_STAGES, stage_of
 from calctui.lesson.load import load_text
 from calctui.lesson.model import Lesson
-from calctui.lesson.prose import parse_line
+from calctui.lesson.words.texts import parse_line
 
 LESSON = """\
 format: 1

@@ -7,7 +7,7 @@ import pytest
 from calctui.errors import FormulaError
 from calctui.maths.autodiff import value
 from calctui.maths.comparing.answers import check_names, read_answer, read_point
-from calctui.maths.formula import parse
+from calctui.maths.parsing.formulas import parse
 
 FORMS = [
     ("2x", "2*x"),

@@ -10,8 +10,8 @@ import sympy
 
 from calctui.maths.autodiff import gradient, tape, value
 from calctui.maths.exact.sympy_trees import to_sympy
-from calctui.maths.formula import parse
 from calctui.maths.functions import FUNCTIONS
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.tree import Binary, Call, Constant, Name, Neg, Node, Num
 
 # Their derivatives are no functions in sympy.

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from calctui.maths.calculus import Rule, central_difference, riemann_sum, secant_slope, tangent
-from calctui.maths.formula import parse
 from calctui.maths.function import Function
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 
 

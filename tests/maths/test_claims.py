@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from calctui.errors import FormulaError
-from calctui.maths.claims import free_names, parse_claim
+from calctui.maths.claims import free_names
+from calctui.maths.parsing.claims import parse_claim
 from calctui.maths.tree import Moment
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from calctui.maths.critical import critical_points
-from calctui.maths.formula import parse
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from calctui.maths.calculus import Rule, central_difference, riemann_sum, secant_slope, tangent
-from calctui.maths.formula import parse
 from calctui.maths.function import Function
 from calctui.maths.optimizers import Adam, GradientDescent, Momentum, Optimizer, Path, RMSProp, descend
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.quadrature import accumulated, integral
 from calctui.maths.scope import Scope
 

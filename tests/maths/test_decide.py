@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from calctui.maths.claims import parse_claim
 from calctui.maths.decide import decide, decide_numerically
-from calctui.maths.definitions import parse_definition
+from calctui.maths.parsing.claims import parse_claim
+from calctui.maths.parsing.definitions import parse_definition
 from calctui.maths.scope import Scope
 from calctui.maths.symbolic import SymbolicHelper
 

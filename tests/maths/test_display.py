@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calctui.errors import FormulaError
-from calctui.maths.typesetting.display import Display, parse_display
+from calctui.maths.typesetting.display import Display
+from calctui.maths.typesetting.display_parser import parse_display
 from calctui.text import width
 
 

@@ -13,12 +13,13 @@ import pytest
 from calctui.errors import SymbolicError
 from calctui.maths.comparing.answers import check_names, read_answer
 from calctui.maths.comparing.continuation import continued
+from calctui.maths.comparing.ground import Ground
 from calctui.maths.comparing.rounding import rounded
 from calctui.maths.comparing.sampling import points
-from calctui.maths.comparing.sight import ENOUGH, Ground
+from calctui.maths.comparing.sight import ENOUGH
 from calctui.maths.equivalence import Comparison, Judge, compare
 from calctui.maths.exact.sympy_trees import to_sympy
-from calctui.maths.formula import parse
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.maths.tree import Node, number
 

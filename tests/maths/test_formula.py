@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from calctui.errors import FormulaError
 from calctui.maths.autodiff import value
-from calctui.maths.formula import Formula, parse
+from calctui.maths.formula import Formula
 from calctui.maths.functions import FUNCTIONS
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Num
 from calctui.text import clean

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from calctui.maths.formula import parse
 from calctui.maths.function import Function
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 
 

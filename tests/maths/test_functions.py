@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from calctui.maths.autodiff import gradient, value
-from calctui.maths.formula import parse
 from calctui.maths.functions import FUNCTIONS, sigmoid, softplus
+from calctui.maths.parsing.formulas import parse
 
 NAMES = {
     *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "ln", "sqrt"),

@@ -11,9 +11,9 @@ import sympy
 
 from calctui.maths.autodiff import gradient, value
 from calctui.maths.exact.sympy_trees import to_sympy
-from calctui.maths.formula import parse
 from calctui.maths.functions import FUNCTIONS
 from calctui.maths.graph import Graph, of_formula, of_nodes
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.tree import Binary, Call, Constant, Name, Neg, Node, Num, substitute
 
 SMOOTH = sorted(set(FUNCTIONS) - {"sign", "floor"})

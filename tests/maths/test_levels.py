@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from calctui.maths.calculus import directional_derivative
-from calctui.maths.formula import parse
 from calctui.maths.function import Function
 from calctui.maths.levels import level_curves, round_levels
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 
 X, Y = np.linspace(-3, 3, 121), np.linspace(-2, 2, 91)

@@ -8,8 +8,8 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from calctui.maths.formula import parse
 from calctui.maths.optimizers import OPTIMIZERS, descend
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 
 Slopes = Callable[[float, float], tuple[float, float]]

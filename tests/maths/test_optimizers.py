@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from calctui.maths.formula import parse
 from calctui.maths.optimizers import (
     OPTIMIZERS,
     Adagrad,
@@ -17,6 +16,7 @@ from calctui.maths.optimizers import (
     RMSProp,
     descend,
 )
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 
 BOWL = Scope().function(parse("x^2"))

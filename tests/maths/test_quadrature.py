@@ -7,8 +7,8 @@ from math import e, inf, pi, sqrt
 import numpy as np
 import pytest
 
-from calctui.maths.formula import parse
 from calctui.maths.function import Function
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.quadrature import accumulated, integral
 from calctui.maths.scope import Scope
 

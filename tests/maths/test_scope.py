@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from calctui.errors import FormulaError
-from calctui.maths.definitions import Definition, defined_name, parse_definition
-from calctui.maths.formula import Formula, parse
+from calctui.maths.definitions import Definition
+from calctui.maths.formula import Formula
+from calctui.maths.parsing.definitions import defined_name, parse_definition
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 
 TEXTS = {

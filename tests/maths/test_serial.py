@@ -7,7 +7,7 @@ import json
 import pytest
 
 from calctui.maths.exact.serial import from_json, to_json
-from calctui.maths.formula import parse
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.tree import Moment
 
 

@@ -16,7 +16,7 @@ import pytest
 from calctui.errors import FormulaError, SymbolicError
 from calctui.maths.autodiff import gradient, value
 from calctui.maths.exact.sympy_trees import to_sympy, to_tree
-from calctui.maths.formula import parse
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.symbolic import SymbolicHelper
 from calctui.maths.tree import Call, Name, Node
 from calctui.maths.typesetting.typeset import one_line
@@ -185,7 +185,7 @@ MOMENTS = {
 def test_the_child_ends_with_its_parent_while(moment: str) -> None:
     program = (
         "from calctui.maths.symbolic import SymbolicHelper\n"
-        "from calctui.maths.formula import parse\n"
+        "from calctui.maths.parsing.formulas import parse\n"
         "from calctui.maths.tree import Name\n"
         "from threading import Thread\n"
         "from time import sleep\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from calctui.maths.formula import parse
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.tree import Name, Num, number, postorder, preorder, substitute
 
 

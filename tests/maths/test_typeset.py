@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calctui.maths.formula import parse
 from calctui.maths.functions import FUNCTIONS
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.tree import Binary, Call, Constant, Moment, Name, Neg, Node, Num
 from calctui.maths.typesetting.typeset import BlockSetter, name_text, one_line
 from calctui.text import width

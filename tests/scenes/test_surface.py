@@ -11,8 +11,8 @@ import pytest
 from calctui.charts.draw import Renderer
 from calctui.errors import LessonError
 from calctui.figure import Dots, Line
-from calctui.maths.formula import parse
 from calctui.maths.function import Function
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 from calctui.roles import Role
 from calctui.scenes.parts.wire import ELEVATION, FLOOR, View, Wire

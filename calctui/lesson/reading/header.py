@@ -14,8 +14,9 @@ from calctui.lesson.reading.raw import RawLesson, RawParameter
 from calctui.lesson.reading.report import Report
 from calctui.lesson.reading.shapes import read
 from calctui.lesson.yaml.yaml_tree import Mapping, Scalar
-from calctui.maths.definitions import Definition, defined_name, parse_definition
-from calctui.maths.formula import parse
+from calctui.maths.definitions import Definition
+from calctui.maths.parsing.definitions import defined_name, parse_definition
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Name
 from calctui.text import clean_line

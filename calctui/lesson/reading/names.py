@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable, Sequence
 from calctui.errors import FormulaError
 from calctui.frozen import frozen
 from calctui.lesson.near import listed, nearest
-from calctui.lesson.prose import Line, Prose, parse_line, parse_prose, parse_template
+from calctui.lesson.prose import Line, Prose
 from calctui.lesson.reading.report import Report
+from calctui.lesson.words.texts import parse_line, parse_prose, parse_template
 from calctui.lesson.yaml.yaml_tree import Node
-from calctui.maths.formula import Formula, parse
+from calctui.maths.formula import Formula
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Moment, Name, preorder
 

@@ -15,7 +15,8 @@ from calctui.lesson.reading.report import Report
 from calctui.lesson.reading.scene_reader import ReadScene, read_scene
 from calctui.lesson.reading.shapes import read
 from calctui.lesson.yaml.yaml_tree import Mapping, Node, Scalar, Sequence
-from calctui.maths.claims import Claim, parse_claim
+from calctui.maths.claims import Claim
+from calctui.maths.parsing.claims import parse_claim
 from calctui.scenes.timeline import FRAMES_PER_SECOND
 from calctui.text import clean_line
 

@@ -12,6 +12,15 @@ Spans = tuple[Span, ...]
 
 
 @frozen
+class TextProblem:
+    """What is wrong at an offset of a text."""
+
+    offset: int
+    what: str
+    cure: str = ""
+
+
+@frozen
 class Paragraph:
     """Words to be wrapped; a run that is a line break alone breaks the line."""
 

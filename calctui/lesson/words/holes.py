@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import field, replace
 
-from calctui.errors import FormulaError
 from calctui.frozen import frozen
-from calctui.maths.formula import Formula, parse
-from calctui.numbers import spec_problem
+from calctui.maths.formula import Formula
 from calctui.text import HARD_BLANK, Row, Run
 
 
@@ -55,27 +53,3 @@ def shown(hole: Hole, show: Show) -> Run:
     if hole.tight and run.text.strip(HARD_BLANK).startswith("−"):
         return replace(run, text=f"({run.text.strip(HARD_BLANK)})".rjust(len(run.text), HARD_BLANK))
     return run
-
-
-def read_hole(inside: str, offset: int, functions: Collection[str]) -> Hole:
-    """Reads what stands between braces.
-
-    Args:
-        inside: The formula, and behind a colon its format.
-        offset: Where it stands in the text.
-        functions: The names of the lesson's definitions.
-
-    Raises:
-        FormulaError: Its column counts from the start of `inside`.
-    """
-    formula, colon, spec = inside.partition(":")
-    problem = spec_problem(spec) if spec else "the format behind the colon is missing" if colon else ""
-    if problem:
-        cure = "write one such as .2f, .4g, +.2f, .2e, .1% or d"
-        raise FormulaError(problem, cure=cure, column=len(formula) + 2)
-    if not formula.strip():
-        raise FormulaError(
-            "there is no formula between the braces", cure="write {x}, or {{ and }} for the characters"
-        )
-    # A line break may stand in a formula, since texts are wrapped; offsets must not move.
-    return Hole(parse(formula.replace("\n", " "), functions), spec, f"{{{inside}}}", offset)

@@ -9,10 +9,22 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from calctui.errors import FormulaError
-from calctui.lesson.words.blocks import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Spans, Table
-from calctui.lesson.words.holes import Hole, Span, read_hole
-from calctui.lesson.words.pieces import FIRST_STAND_IN, STAND_INS, Piece, TextProblem, take_out
-from calctui.maths.typesetting.display import Display, parse_display
+from calctui.lesson.words.blocks import (
+    Block,
+    CodeBlock,
+    Heading,
+    Item,
+    MathBlock,
+    Paragraph,
+    Spans,
+    Table,
+    TextProblem,
+)
+from calctui.lesson.words.hole_reader import read_hole
+from calctui.lesson.words.holes import Hole, Span
+from calctui.lesson.words.pieces import FIRST_STAND_IN, STAND_INS, Piece, take_out
+from calctui.maths.typesetting.display import Display
+from calctui.maths.typesetting.display_parser import parse_display
 from calctui.text import Run, clean, clean_line
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from calctui.frozen import frozen
+from calctui.lesson.words.blocks import TextProblem
 
 FIRST_STAND_IN = 0xF0000
 """The code point of the first stand-in, in a plane of Unicode that is for private use."""
@@ -24,15 +25,6 @@ _BACKTICKS = re.compile(r"\\.|(`+)", re.DOTALL)
 _LINK = re.compile(r'(?<!\\)!?\[([^\[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)')
 _HOLE = re.compile(r"\{([^{}`]*)\}")
 _MATHS = re.compile(r"\$(?![\s$])((?:\\.|[^$`\\\n]|\n(?!\s*\n))*?)(?<![\s\\])\$(?!\d)")
-
-
-@frozen
-class TextProblem:
-    """What is wrong at an offset of a text."""
-
-    offset: int
-    what: str
-    cure: str = ""
 
 
 @frozen

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from calctui.errors import FormulaError
 from calctui.frozen import frozen
-from calctui.maths.formula import Formula, parse
+from calctui.maths.formula import Formula
 from calctui.maths.functions import CONSTANTS, FUNCTIONS
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.parsing.tokens import GREEK, MAX_CHARACTERS
 from calctui.maths.tree import Name, preorder
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import field
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from calctui.frozen import frozen
 from calctui.maths.autodiff import tape
+from calctui.maths.comparing.ground import Ground
 from calctui.maths.comparing.rounding import Bools, Rounded, rounded
 from calctui.maths.comparing.sampling import Points, more_points, near_points, points
 from calctui.maths.tree import Node
@@ -31,23 +29,6 @@ MOSTLY = 0.9
 """The share of points that is nearly everywhere: a zero of the one is no zero of the other."""
 SCENE = 1e-9
 """How far off, relative to its size, the values of a scene are taken to be: they come out of many steps."""
-
-
-@frozen
-class Ground:
-    """What the names in two formulas stand for.
-
-    Attributes:
-        variables: The names that run over all values, in order.
-        numbers: The values of all other names; a moment is the name ``x@mark``.
-        measured: Which of those come out of a scene, and so are not exact.
-        limits: Between which values the lesson shows some of the variables.
-    """
-
-    variables: tuple[str, ...] = ()
-    numbers: Mapping[str, float] = field(default_factory=dict)
-    measured: Collection[str] = ()
-    limits: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @frozen

@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import field
-from functools import lru_cache
 
 from calctui.frozen import frozen
-from calctui.maths.parsing.tokens import DISPLAY, tokenize
 from calctui.maths.tree import Node
 from calctui.maths.typesetting.boxes import Box, beside, over, text_box
 from calctui.maths.typesetting.display_nodes import Group, Hole, Lowered, Rate, Row, Symbol
-from calctui.maths.typesetting.display_parser import DisplayParser
 from calctui.maths.typesetting.scripts import lowered
 from calctui.maths.typesetting.typeset import BlockSetter, Piece, Setter, Tight
 
@@ -56,22 +53,6 @@ class Display:
             Rows of equal width in terminal cells.
         """
         return list(_BlockSetter(texts).set(self.tree).box.rows)
-
-
-@lru_cache(maxsize=1024)
-def parse_display(text: str) -> Display:
-    """Reads something to be set.
-
-    Args:
-        text: What was written; at most 300 characters.
-
-    Raises:
-        FormulaError: It cannot be read, or is out of bounds; with its column and a cure.
-    """
-    parser = DisplayParser(tokenize(text, DISPLAY))
-    tree = parser.row()
-    parser.end()
-    return Display(tree, tuple(parser.holes), frozenset(parser.tight))
 
 
 class _DisplaySetter(Setter):

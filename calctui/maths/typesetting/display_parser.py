@@ -1,13 +1,15 @@
-"""The parser of the display grammar: the formulas' own, and what only stands in a text."""
+"""Text to something to be set: the grammar of formulas, and what only stands in a text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from calctui.maths.functions import FUNCTIONS
 from calctui.maths.parsing.parser import Parser
-from calctui.maths.parsing.tokens import Token
+from calctui.maths.parsing.tokens import DISPLAY, Token, tokenize
 from calctui.maths.tree import Call, Name, Node, Num
+from calctui.maths.typesetting.display import Display
 from calctui.maths.typesetting.display_nodes import Group, Hole, Lowered, Rate, Row, Symbol
 from calctui.maths.typesetting.scripts import raised
 from calctui.maths.typesetting.typeset import name_text, one_line
@@ -32,6 +34,22 @@ RELATIONS = {
 
 _PREFIXES = ("∂", "∇")
 _STANDING = ("∞", "…", "...")
+
+
+@lru_cache(maxsize=1024)
+def parse_display(text: str) -> Display:
+    """Reads something to be set.
+
+    Args:
+        text: What was written; at most 300 characters.
+
+    Raises:
+        FormulaError: It cannot be read, or is out of bounds; with its column and a cure.
+    """
+    parser = DisplayParser(tokenize(text, DISPLAY))
+    tree = parser.row()
+    parser.end()
+    return Display(tree, tuple(parser.holes), frozenset(parser.tight))
 
 
 class DisplayParser(Parser):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from calctui.errors import FormulaError, SceneError
-from calctui.maths.formula import Formula, parse
+from calctui.maths.formula import Formula
 from calctui.maths.graph import Graph
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Name, Node, preorder
 from calctui.scenes.parts import axes

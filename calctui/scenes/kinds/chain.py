@@ -12,8 +12,9 @@ import numpy as np
 from calctui.errors import FormulaError, SceneError
 from calctui.figure import Figure, Pane
 from calctui.frozen import frozen
-from calctui.maths.formula import Formula, parse
+from calctui.maths.formula import Formula
 from calctui.maths.function import Function
+from calctui.maths.parsing.formulas import parse
 from calctui.maths.scope import Scope
 from calctui.maths.tree import Name
 from calctui.roles import Role
