@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; gives the exit code of the process."""
+    # No matrix of a lesson is large; else numpy starts a thread for each core of a shared host, and they spin.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with _interrupted_in_silence():
         from calctui.commands.dispatch import dispatch
     return dispatch(arguments)

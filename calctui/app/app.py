@@ -71,7 +71,7 @@ class CalctuiApp(HomeApp):
     def on_mount(self) -> None:
         """Opens the contents, or what was asked for instead."""
         if self._asks_at_once:
-            self._enter().begin_review()
+            self._enter().beside.begin_review()
         elif self._first is None:
             self.show_contents()
             self.call_after_refresh(self._in_rooms, lambda _: None)
@@ -97,8 +97,9 @@ class CalctuiApp(HomeApp):
         def load() -> None:
             import_module("calctui.app.rooms")
             self.call_from_thread(lambda: do(self._enter()))
-            # The first picture should not wait for its library.
+            # Neither the first picture nor the first help should wait.
             import_module("calctui.charts.draw")
+            import_module("calctui.app.beside")
 
         self.run_worker(load, thread=True, group="rooms")
 
@@ -118,21 +119,21 @@ class CalctuiApp(HomeApp):
         """Keys of the contents; a lesson has its own."""
         command = _CONTENTS_KEYS.get(event.key)
         if command is not None and isinstance(self.screen, ContentsScreen):
-            self._in_rooms(lambda rooms: rooms.obey(command))
+            self._in_rooms(lambda rooms: rooms.beside.obey(command))
 
     # What screens send
 
     def on_lesson_screen_wants(self, message: LessonScreen.Wants) -> None:
         """What a learner asks for that is not in the lesson."""
-        self._enter().obey(message.command)
+        self._enter().beside.obey(message.command)
 
     def on_lesson_screen_finished(self, message: LessonScreen.Finished) -> None:
         """The learner has gone on from the end of the last step."""
-        self._enter().finish(message.player, message.entry)
+        self._enter().beside.finish(message.player, message.entry)
 
     def on_review_screen_over(self, message: ReviewScreen.Over) -> None:
         """Shows how the questions were answered."""
-        self._enter().show_end(message.given, None)
+        self._enter().beside.show_end(message.given, None)
 
     def on_settings_screen_changed(self, message: SettingsScreen.Changed) -> None:
         """Goes on with other options."""
@@ -140,4 +141,4 @@ class CalctuiApp(HomeApp):
         self.keeper.keep_settings(kept_settings(self.options))
         if self.options.theme:
             self.theme = self.options.theme
-        self._enter().use(self.options)
+        self._enter().beside.use(self.options)

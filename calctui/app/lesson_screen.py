@@ -75,6 +75,7 @@ class LessonScreen(LeftOnce[None]):
         self._dropped, self._line_is_slow = 0, False
         self._scroll = Scroll()
         self._beat = Beat(options.fps)
+        self._laid_out_for: tuple[int, int] = (0, 0)
         self._shown: tuple[View, Layout] | None = None
         self._watch = Watch(options.watched) if options.watched else None
         self._faults: tuple[Problem, ...] = ()
@@ -84,9 +85,10 @@ class LessonScreen(LeftOnce[None]):
         yield self._rows
 
     def on_mount(self) -> None:
-        """Starts the clock; the picture comes when its library is loaded, after the words are up."""
+        """Has the words ready for the first paint, and starts the clock; the picture comes when it can be drawn."""
+        self._show(reveal=self.player.answering)
         self._clock = self.set_interval(1 / self._options.fps, self._tick)
-        self.call_after_refresh(self.run_worker, self._load_pictures, thread=True, exclusive=True)
+        self.call_later(self.run_worker, self._load_pictures, thread=True, exclusive=True)
         if self._watch is not None:
             self.set_interval(SECONDS, self._look)
         self.set_interval(1.0, self._look_at_line)
@@ -253,8 +255,9 @@ class LessonScreen(LeftOnce[None]):
     # What is seen
 
     def on_resize(self) -> None:
-        """Lays the same moment out for the new size."""
-        self._show(reveal=self.player.answering)
+        """Lays the same moment out for the new size; of several events at the start all tell the same one."""
+        if self._laid_out_for != self.app.size:
+            self._show(reveal=self.player.answering)
 
     @bounded
     def _show(self, *, reveal: bool = False) -> None:
@@ -263,7 +266,7 @@ class LessonScreen(LeftOnce[None]):
         Args:
             reveal: Whether to scroll to the question.
         """
-        width, height = self.app.size
+        self._laid_out_for = width, height = self.app.size
         shown = view(self.player)
         layout = lay_out(shown, width, height, slow=self._line_is_slow)
         self._shown = shown, layout
