@@ -1,14 +1,15 @@
 """Data classes of values that never change, made quickly.
 
 Some two hundred of them stand ready before a lesson shows its first words. For each one `dataclasses` alone would
-write six functions, half a millisecond and ten kilobytes in all; here it writes the one that has to differ,
-`__init__`, and all of them share the others. That nobody assigns to a field is for the type checker to see.
+write six functions, half a millisecond and ten kilobytes in all. Here only `__init__` is written, and not before the
+first value is made; all classes share the other functions. That nobody assigns to a field is for the type checker
+to see.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform, overload
 
@@ -43,8 +44,13 @@ def frozen(
 
 
 def _frozen(cls: type[Any], eq: bool, kw_only: bool, slots: bool) -> type[Any]:
-    made = dataclass(eq=False, repr=False, kw_only=kw_only, slots=slots)(cls)
-    shared: dict[str, Any] = {"__repr__": _repr}
+    made = dataclass(init=False, eq=False, repr=False, kw_only=kw_only, slots=slots)(cls)
+
+    def init(self: Any, *args: Any, **named: Any) -> None:
+        made.__init__ = _init_of(made)
+        made.__init__(self, *args, **named)
+
+    shared: dict[str, Any] = {"__init__": init, "__repr__": _repr}
     if eq:
         made.__compared__ = _getter(known.name for known in fields(made) if known.compare)
         made.__hashed__ = _getter(
@@ -60,6 +66,31 @@ def _frozen(cls: type[Any], eq: bool, kw_only: bool, slots: bool) -> type[Any]:
 def _getter(names: Iterable[str]) -> Callable[[Any], Any]:
     known = tuple(names)
     return attrgetter(*known) if known else type
+
+
+def _init_of(made: type[Any]) -> Any:
+    """The function that gives a value its fields, as `dataclasses` would write it."""
+    scope: dict[str, Any] = {"MISSING": MISSING}
+    parameters, lines = ["self"], ["pass"]
+    # Those that are named come last, in their order.
+    for known in sorted(
+        (known for known in fields(made) if known.init), key=lambda known: bool(known.kw_only)
+    ):
+        name = value = known.name
+        default = ""
+        if known.default_factory is not MISSING:
+            scope[f"make_{name}"] = known.default_factory
+            default, value = "=MISSING", f"make_{name}() if {name} is MISSING else {name}"
+        elif known.default is not MISSING:
+            scope[f"default_{name}"] = known.default
+            default = f"=default_{name}"
+        if known.kw_only and "*" not in parameters:
+            parameters.append("*")
+        parameters.append(name + default)
+        lines.append(f"self.{name} = {value}")
+    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines), scope)
+    scope["__init__"].__qualname__ = f"{made.__qualname__}.__init__"
+    return scope["__init__"]
 
 
 def _repr(self: Any) -> str:

@@ -190,7 +190,7 @@ def test_no_screen_and_no_symbolic_maths_is_loaded() -> None:
     program = (
         "import sys; from calctui.lesson.load import load_lesson; import calctui.lesson.library;"
         f"load_lesson({str(GOOD)!r});"
-        "print([name for name in ('textual', 'rich', 'plotext', 'sympy') if name in sys.modules])"
+        "print([name for name in ('textual', 'rich.console', 'plotext', 'sympy') if name in sys.modules])"
     )
     found = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60

@@ -11,7 +11,6 @@ from calctui.errors import SceneError
 from calctui.figure import Array, Dots, Figure, Limits, Line, Pane, Shape
 from calctui.frozen import frozen
 from calctui.maths.autodiff import value
-from calctui.maths.ordered import distinct
 from calctui.maths.scope import Scope
 from calctui.maths.stochastic import MODELS, Fit, fit
 from calctui.roles import Role
@@ -265,7 +264,7 @@ class FitScene(Scene):
             y = self._outputs(before, self._line_x)
             shapes.append(Line(role=Role.MUTED, x=self._line_x, y=y, style="dashed"))
         batch, ends = self._run.batches[state.done], self._outputs(point, self._x)
-        off = Residuals(self._x, self._y, ends, distinct(batch))
+        off = Residuals(self._x, self._y, ends, np.flatnonzero(np.bincount(batch)))
         if state.phase == "loss" or not self._updates:
             shapes.append(off.lines(Role.CURVE, ease(state.progress), dashed=True))
         elif state.phase == "gradient":
