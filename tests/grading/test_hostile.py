@@ -100,6 +100,7 @@ steps = [step for step in lesson.steps if step.question]
 reached = []
 watching = False
 
+USUAL = ("1", "x", "2x", "x^2 + 1", "1, 2", "a", "sqrt(2)", "10^20*lr + 1 - 2lr - 10^20*lr", "(", "ß", "ln(x)")
 HARMLESS = ("builtins.id", "sys._getframe", "gc.", "time.", "cpython._PySys", "array.")
 
 def hook(event, arguments):
@@ -110,7 +111,7 @@ sys.addaudithook(hook)
 with SymbolicHelper(EXACT_SECONDS) as helper:
     # What is loaded or written late comes with ordinary answers; the helper's child is running before we watch.
     for step in steps:
-        for text in ("1", "x", "2x", "x^2 + 1", "1, 2", "a", "sqrt(2)", "10^20*lr + 1 - 2lr - 10^20*lr", "(", "ß", "ln(x)"):
+        for text in USUAL:
             grade(step.question, text, lesson, step, helper)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     watching = True
