@@ -71,21 +71,21 @@ def find(name: str, environ: Mapping[str, str] = os.environ) -> Entry:
     kept = _kept(environ)
     if (named := _by_file_name(name, kept)) is not None:
         return named
-    known = [entry for course in _courses(environ, kept) for entry in course.entries]
-    for entry in known:
-        if entry.id == name:
-            return entry
     path = Path(name)
-    if _exists(name):
-        if path.is_dir():
-            raise NotFoundError(f"{clean_line(name)} is a folder; name one of its lessons")
-        entry = kept.read(path, course_id(path.parent))
-        kept.save()
-        return entry
-    shown = clean_line(name)
-    raise NotFoundError(
-        f"there is no lesson `{shown}`; {nearest(name, [entry.id for entry in known], 'lessons')}"
-    )
+    # No id has a folder in it, so no other lesson need be read for such a name.
+    if path.name == name or not _exists(name):
+        known = [entry for course in _courses(environ, kept) for entry in course.entries]
+        for entry in known:
+            if entry.id == name:
+                return entry
+        if not _exists(name):
+            near = nearest(name, [entry.id for entry in known], "lessons")
+            raise NotFoundError(f"there is no lesson `{clean_line(name)}`; {near}")
+    if path.is_dir():
+        raise NotFoundError(f"{clean_line(name)} is a folder; name one of its lessons")
+    entry = kept.read(path, course_id(path.parent))
+    kept.save()
+    return entry
 
 
 def find_course(name: str) -> Course:

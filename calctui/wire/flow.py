@@ -2,7 +2,7 @@
 
 Ahead of an ask the cursor is put in a place of its own; the terminal's reply tells that place, so one knows which
 frames have been shown, also when replies were lost. From how much later than the best reply it came one reckons how
-many frames wait in the line, and keeps that about two: the window grows where fewer do, and shrinks by as many as are
+many frames wait in the line, and keeps that about one: the window grows where fewer do, and shrinks by as many as are
 too many (TCP Vegas, Brakmo and Peterson 1995). A reply that is late by a moment changes little. Time is an argument.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 SLACK = 0.05
 """Seconds by which a reply may always be later than the best one."""
-FEW, ENOUGH, MANY = 1.0, 1.5, 2.0
+FEW, ENOUGH, MANY = 0.75, 1.25, 1.5
 """Frames that wait in the line: with fewer the window grows, with more it shrinks so that enough are left."""
 MOST = 16
 """More frames than these are never on their way."""

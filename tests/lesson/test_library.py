@@ -11,7 +11,7 @@ from calctui.errors import NotFoundError
 from calctui.lesson import library
 from calctui.lesson.course import read_course, read_entry
 from calctui.lesson.entry import as_id
-from calctui.lesson.library import Address, entries, find, find_course, parse_address, proved
+from calctui.lesson.library import Address, built_in_folder, entries, find, find_course, parse_address, proved
 from calctui.lesson.requires import requirement_problems
 
 LESSON = """\
@@ -200,3 +200,9 @@ def test_what_only_shows_by_computing_is_found_when_a_lesson_is_proved(tmp_path:
 
 def test_the_lessons_of_a_checkout_are_beside_the_package() -> None:
     assert (library.built_in_folder() / "01-introduction.yaml").is_file()
+
+
+def test_a_path_is_found_without_reading_any_course(monkeypatch):
+    file = built_in_folder() / "01-introduction.yaml"
+    monkeypatch.setattr(library, "_courses", lambda *_: pytest.fail("a course was read"))
+    assert find(str(file)).path == file
