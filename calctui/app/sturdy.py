@@ -15,7 +15,6 @@ from calctui.progress.keeper import Keeper
 
 MOST_FAULTS = 3
 """So often one run begins again after a fault outside of a step."""
-"""The exit code after so many."""
 NO_STOP = "There is no shell above that could bring the program back. Ctrl+Q leaves; nothing is lost."
 
 

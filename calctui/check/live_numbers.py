@@ -8,7 +8,7 @@ from calctui.check.words import Words, words_of
 from calctui.errors import FormulaError, Problem, SceneError
 from calctui.lesson.live import Stage, stage_of
 from calctui.lesson.model import Lesson, Step
-from calctui.lesson.prose import Hole
+from calctui.lesson.words.holes import Hole
 from calctui.numbers import format_number
 
 _NO_NUMBERS = {

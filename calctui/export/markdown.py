@@ -19,7 +19,7 @@ from calctui.export.moments import (
 )
 from calctui.layout.screen import text_of
 from calctui.lesson.model import Lesson
-from calctui.lesson.prose import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Table
+from calctui.lesson.words.blocks import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Table
 from calctui.player.question_view import ShownQuestion
 from calctui.player.view import View
 from calctui.text import HARD_BLANK, Run, clean_line

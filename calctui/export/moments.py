@@ -13,7 +13,8 @@ from calctui.grading.choices import LETTERS, offered
 from calctui.grading.known import moment_of
 from calctui.grading.solution import answer_text
 from calctui.lesson.model import Lesson, Question, Step
-from calctui.lesson.prose import Block, Line
+from calctui.lesson.prose import Line
+from calctui.lesson.words.blocks import Block
 from calctui.player.player import Player
 from calctui.player.question_view import ShownQuestion
 from calctui.player.record import Record

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from calctui.layout.wrap import clip, pad, wrap
-from calctui.lesson.prose import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Table
+from calctui.lesson.words.blocks import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Table
 from calctui.roles import Role
 from calctui.text import HARD_BLANK, Row, Run
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from calctui.frozen import frozen
 from calctui.lesson.model import Lesson, Step
-from calctui.lesson.prose import Hole, Line
+from calctui.lesson.prose import Line
+from calctui.lesson.words.holes import Hole
 from calctui.maths import autodiff
 from calctui.numbers import format_number
 from calctui.roles import Role

@@ -7,13 +7,7 @@ from functools import cached_property
 from calctui.frozen import frozen
 from calctui.lesson.words.blocks import (
     Block,
-    CodeBlock,
-    Heading,
-    Item,
-    MathBlock,
-    Paragraph,
     Spans,
-    Table,
     TextProblem,
     fill_block,
     holes_in,
@@ -21,21 +15,6 @@ from calctui.lesson.words.blocks import (
 )
 from calctui.lesson.words.holes import Hole, Show, fill_spans
 from calctui.text import Row
-
-__all__ = [
-    "Block",
-    "CodeBlock",
-    "Heading",
-    "Hole",
-    "Item",
-    "Line",
-    "MathBlock",
-    "Paragraph",
-    "Prose",
-    "Spans",
-    "Table",
-    "TextProblem",
-]
 
 
 @frozen(slots=False)

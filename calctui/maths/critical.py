@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from calctui.frozen import frozen
 from calctui.maths.function import Function
-from calctui.maths.ordered import percentile
+from calctui.maths.ordered import percentiles
 
 Array = NDArray[np.float64]
 
@@ -50,7 +50,7 @@ def critical_points(f: Function, start: float, end: float, samples: int = 400) -
     finite = np.abs(slopes[np.isfinite(slopes)])
     if not finite.size or not finite.max():
         return ()
-    scale = percentile(finite, 50) or float(finite.max())
+    scale = percentiles(finite, 50)[0] or float(finite.max())
     found = [*_lone_zeros(grid, slopes)]
     found += [_zero_between(f, grid[i], grid[i + 1], slopes[i], slopes[i + 1]) for i in range(samples)]
     found += [_touching_zero(f, grid, slopes, i) for i in range(1, samples)]

@@ -18,17 +18,20 @@ def distinct(values: NDArray[Kind]) -> NDArray[Kind]:
     return ordered[first]
 
 
-def percentile(values: NDArray[np.float64], percent: float) -> float:
-    """The value below which so many percent of the values lie, between two by a straight line.
+def percentiles(values: NDArray[np.float64], *percents: float) -> tuple[float, ...]:
+    """The values below which so many percent of the values lie, between two by a straight line.
 
-    It is what `numpy.percentile` gives with its method "linear" for numbers without NaN.
+    They are what `numpy.percentile` gives with its method "linear" for numbers without NaN.
 
     Args:
         values: At least one.
-        percent: From 0 to 100.
+        percents: Each from 0 to 100.
     """
     ordered = np.sort(values, axis=None)
-    place = percent / 100 * (ordered.size - 1)
+    return tuple(_between(ordered, percent / 100 * (ordered.size - 1)) for percent in percents)
+
+
+def _between(ordered: NDArray[np.float64], place: float) -> float:
     below = int(place)
     start, end = float(ordered[below]), float(ordered[min(below + 1, ordered.size - 1)])
     share, way = place - below, end - start

@@ -6,8 +6,9 @@ from calctui.figure import Figure
 from calctui.frozen import frozen
 from calctui.lesson.live import Stage
 from calctui.lesson.model import Code, Parameter, Step
-from calctui.lesson.prose import Block, Hole
 from calctui.lesson.terms import meaning_of
+from calctui.lesson.words.blocks import Block
+from calctui.lesson.words.holes import Hole
 from calctui.numbers import format_number
 from calctui.player.keys import Hint, hints
 from calctui.player.player import SPEEDS, Player

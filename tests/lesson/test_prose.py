@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calctui.lesson.prose import Block, CodeBlock, Heading, Hole, Item, MathBlock, Paragraph, Spans, Table
+from calctui.lesson.words.blocks import Block, CodeBlock, Heading, Item, MathBlock, Paragraph, Spans, Table
+from calctui.lesson.words.holes import Hole
 from calctui.lesson.words.texts import parse_line, parse_prose, parse_template
 from calctui.numbers import format_number
 from calctui.roles import Role

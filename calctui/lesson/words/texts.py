@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from calctui.lesson.prose import Hole, Line, Prose
+from calctui.lesson.prose import Line, Prose
+from calctui.lesson.words.holes import Hole
 from calctui.lesson.words.markdown import Reader
 
 

@@ -11,7 +11,7 @@ from calctui.errors import SceneError
 from calctui.figure import Area, Array, Figure, Limits, Line, Pane, Shape
 from calctui.frozen import frozen
 from calctui.maths.function import Function
-from calctui.maths.ordered import percentile
+from calctui.maths.ordered import percentiles
 from calctui.maths.quadrature import integral
 from calctui.maths.scope import Scope
 from calctui.roles import Role
@@ -133,7 +133,7 @@ class DensityScene(Scene):
         """From the axis to above the curve; where it has a pole, to above its bulk."""
         y = axes.sample(self._density, interval)[1]
         known = y[np.isfinite(y)]
-        top = float(known.max() if len(known) == len(y) else POLE * percentile(known, 90))
+        top = float(known.max() if len(known) == len(y) else POLE * percentiles(known, 90)[0])
         return 0.0, (1 + 2 * axes.MARGIN) * top
 
     def _outline(self, interval: Limits) -> tuple[Array, Array]:

@@ -10,7 +10,7 @@ import numpy as np
 from calctui.errors import SceneError
 from calctui.figure import Area, Array, Arrow, Dots, Label, Limits, Line, Shape
 from calctui.maths.function import Function
-from calctui.maths.ordered import percentile
+from calctui.maths.ordered import percentiles
 from calctui.maths.scope import Scope
 from calctui.numbers import format_number
 from calctui.roles import Role
@@ -118,7 +118,7 @@ def around_curve(y: Array) -> Limits:
     if finite_y.size == 0:
         return -1.0, 1.0
     with np.errstate(all="ignore"):
-        low, high = percentile(finite_y, 2), percentile(finite_y, 98)
+        low, high = percentiles(finite_y, 2, 98)
         bulk = max(high - low, 1e-12)
         inside = finite_y[(finite_y >= low - 3 * bulk) & (finite_y <= high + 3 * bulk)]
     return around(inside)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from calctui.figure import Array, Limits, Window
 from calctui.frozen import frozen
 from calctui.maths.function import Function
-from calctui.maths.ordered import percentile
+from calctui.maths.ordered import percentiles
 from calctui.scenes.parts.plane import grid
 
 Mask = NDArray[np.bool_]
@@ -87,7 +87,7 @@ def _limits(z: Array) -> Limits:
     finite = z[np.isfinite(z)]
     if not finite.size:
         return -1.0, 1.0
-    low, high = percentile(finite, 3), percentile(finite, 97)
+    low, high = percentiles(finite, 3, 97)
     bulk = high - low
     inside = finite[(finite >= low - 2 * bulk) & (finite <= high + 2 * bulk)]
     least, most = float(inside.min()), float(inside.max())
