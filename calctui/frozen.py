@@ -44,6 +44,8 @@ def frozen(
 
 
 def _frozen(cls: type[Any], eq: bool, kw_only: bool, slots: bool) -> type[Any]:
+    # Where a class has no words of its own, dataclasses takes a millisecond to write down its signature.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     made = dataclass(init=False, eq=False, repr=False, kw_only=kw_only, slots=slots)(cls)
 
     def init(self: Any, *args: Any, **named: Any) -> None:

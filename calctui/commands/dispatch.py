@@ -30,7 +30,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     prepare_streams()
     ignore_orders()
     try:
-        options = command_line().parse_args(arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        options = command_line(words).parse_args(words)
         with GUARD.watching(options.command in _IN_THE_APP):
             code = RUN[options.command](options)
         sys.stdout.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -49,7 +50,7 @@ class Stage:
         self.scene: Scene | None = step.scene.build(self.scope) if step.scene else None
         self._texts: dict[Hole, LiveText] = {}
         self._value_texts: dict[str, LiveText] = {}
-        self._printed: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+        self._printed: dict[str, list[str]] = {}
 
     @property
     def frames(self) -> int:
@@ -78,18 +79,22 @@ class Stage:
         """A line of words, with its live numbers as they are at a frame, and so not filled to a width."""
         return line.fill(lambda hole: Run(self.texts(hole).at[frame], self.role(hole)))
 
+    @cached_property
+    def _updates(self) -> tuple[int, ...]:
+        """The frames at which an update is complete."""
+        marks = self.scene.marks if self.scene else ()
+        return tuple(mark.frame for mark in marks if mark.id.startswith("update-"))
+
     def text_of(self, line: Line, frame: int) -> str:
         """The words of `row` alone."""
         return row_text(self.row(line, frame))
 
     def printed(self, line: Line, frame: int) -> tuple[str, ...]:
         """What a program has printed up to a frame, if it prints a line at each completed update."""
-        if line.source not in self._printed:
-            marks = self.scene.marks if self.scene else ()
-            moments = tuple(mark.frame for mark in marks if mark.id.startswith("update-"))
-            self._printed[line.source] = moments, tuple(self.text_of(line, moment) for moment in moments)
-        moments, texts = self._printed[line.source]
-        return texts[: bisect_right(moments, frame)]
+        printed = self._printed.setdefault(line.source, [])
+        reached = bisect_right(self._updates, frame)
+        printed += (self.text_of(line, moment) for moment in self._updates[len(printed) : reached])
+        return tuple(printed[:reached])
 
     def texts(self, hole: Hole) -> LiveText:
         """A live number as text at every frame."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
+from calctui.frozen import frozen
 from calctui.lesson.entry import BUILT_IN, COURSE_FILE, Entry, built_in_folder
 
 FILE = "progress.sqlite3"
 _HASHED = 8
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@frozen
 class LessonKey:
     """The name of a lesson in what is kept.
 

@@ -79,11 +79,11 @@ def exported(store: Store) -> dict[str, Any]:
             ],
             cards=[
                 _Card(step=step, due=due, memory=memory)
-                for (of, step), (due, memory) in sorted(cards.items())
+                for (of, step), (due, memory) in sorted(cards.items(), key=lambda card: card[0][1])
                 if of == key
             ],
         )
-        for key, saved in sorted(store.lessons().items())
+        for key, saved in sorted(store.lessons().items(), key=lambda kept: (kept[0].course, kept[0].lesson))
     ]
     return _File(calctui_progress=FORMAT, lessons=lessons, settings=store.settings()).model_dump()
 

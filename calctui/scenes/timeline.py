@@ -7,6 +7,7 @@ frame is the mark ``end``. A beat is *completed* on its last frame, which its ma
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field, replace
 from functools import cached_property
@@ -119,12 +120,12 @@ class Timeline:
         A phase that occurs once names its end too, where its beat has no mark of that name. Where the author
         speaks at a mark, the marks at the same moment have no words of their own.
         """
-        phases = [beat.phase for beat in self.beats]
+        times = Counter(beat.phase for beat in self.beats)
         found = [self._mark("start", 0, self.start_caption, False)]
         for beat, frame in zip(self.beats, self.ends, strict=True):
             if beat.mark:
                 found.append(self._mark(beat.mark, frame, beat.caption, beat.stop))
-            if phases.count(beat.phase) == 1 and beat.phase != beat.mark:
+            if times[beat.phase] == 1 and beat.phase != beat.mark:
                 bare = bool(beat.mark)
                 found.append(
                     self._mark(beat.phase, frame, "" if bare else beat.caption, not bare and beat.stop)

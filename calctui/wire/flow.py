@@ -9,7 +9,9 @@ too many (TCP Vegas, Brakmo and Peterson 1995). A reply that is late by a moment
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import replace
+
+from calctui.frozen import frozen
 
 SLACK = 0.05
 """Seconds by which a reply may always be later than the best one."""
@@ -35,15 +37,16 @@ Place = tuple[int, int]
 """A column and a row, from 0."""
 
 
-@dataclass(slots=True)
+@frozen
 class _Ask:
+    """How many frames a reply is about, and how many were on their way when it was asked for."""
+
     sent: float
     place: Place
     frames: int
     in_flight: int
 
 
-@dataclass
 class Flow:
     """The frames in flight.
 
@@ -54,15 +57,16 @@ class Flow:
         best: The shortest time between a frame and its reply, in seconds; None before the first.
     """
 
-    window: float = FIRST
-    dropped: int = 0
-    deaf: bool = False
-    best: float | None = None
-    _asks: deque[_Ask] = field(default_factory=lambda: deque(maxlen=PLACES * PLACES))
-    _unasked: int = 0
-    _number: int = 0
-    _held: float | None = None
-    _shrunk: float = 0.0
+    def __init__(self, window: float = FIRST) -> None:
+        self.window = window
+        self.dropped = 0
+        self.deaf = False
+        self.best: float | None = None
+        self._asks: deque[_Ask] = deque(maxlen=PLACES * PLACES)
+        self._unasked = 0
+        self._number = 0
+        self._held: float | None = None
+        self._shrunk = 0.0
 
     @property
     def in_flight(self) -> int:
@@ -77,8 +81,7 @@ class Flow:
             self.deaf = True
         elif now - self._asks[-1].sent > LOST:
             # The replies may still come, so the asks are not forgotten.
-            for ask in self._asks:
-                ask.frames = 0
+            self._asks = deque((replace(ask, frames=0) for ask in self._asks), self._asks.maxlen)
             self._unasked, self.window = 0, 1
         else:
             return False

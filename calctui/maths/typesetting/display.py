@@ -19,7 +19,7 @@ from calctui.maths.typesetting.typeset import BlockSetter, Piece, Setter, Tight
 _FIRST_HOLE = 0xE000
 """Holes are set as characters of the Private Use Area, which no text of a formula may have."""
 
-_HOLES = re.compile("([\ue000-\uefff])")
+_HOLES = "([\ue000-\uefff])"
 
 
 @frozen
@@ -40,8 +40,8 @@ class Display:
     def one_line(self) -> tuple[str | int, ...]:
         """It is set on one line: pieces of text, and the index of a hole where its number goes."""
         text = _DisplaySetter().set(self.tree).box.rows[0]
-        pieces = (piece for piece in _HOLES.split(text) if piece)
-        return tuple(ord(piece) - _FIRST_HOLE if _HOLES.fullmatch(piece) else piece for piece in pieces)
+        pieces = (piece for piece in re.split(_HOLES, text) if piece)
+        return tuple(ord(piece) - _FIRST_HOLE if re.fullmatch(_HOLES, piece) else piece for piece in pieces)
 
     def block(self, texts: Sequence[str] = ()) -> list[str]:
         """It is set in two dimensions, with fractions over a bar, raised exponents and roots.
