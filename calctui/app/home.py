@@ -46,6 +46,13 @@ class HomeApp(SturdyApp):
         depth = depth_of(self.console.color_system, no_color=self.no_color)
         self.theme = options.theme or (DARK if depth == "truecolor" else DARK_16)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Reads the style sheets again, in the colours of another theme; before the first screen none has been read."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     @property
     def look(self) -> Look:
         """How roles look in the present theme."""

@@ -254,10 +254,13 @@ class LessonScreen(LeftOnce[None]):
 
     # What is seen
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Lays the same moment out for the new size; of several events at the start all tell the same one."""
         if self._laid_out_for != self.app.size:
             self._show(reveal=self.player.answering)
+        elif event.size == self._rows.size:
+            # Textual has laid it out too, and would do so again and paint all rows.
+            event.prevent_default()
 
     @bounded
     def _show(self, *, reveal: bool = False) -> None:

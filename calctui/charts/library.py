@@ -1,4 +1,4 @@
-"""plotext, without its manual and its own tests: they take longer to load than all the rest, and are not for us."""
+"""plotext, without its manual, tests, demonstrations and films: loading them takes longer than all the rest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-LEFT_OUT = {"plotext._doc.doc": "docs", "plotext._tests.run": "test"}
+LEFT_OUT = {
+    "plotext._doc.doc": "docs",
+    "plotext._tests.run": "test",
+    "plotext._methods.video": "video",
+    "plotext._methods.matplotlib": "matplotlib",
+    **{f"plotext._demos.{name}": name for name in ("colors", "styles", "markers", "themes", "line_styles")},
+}
 """Modules of plotext that nothing here needs, and the one name that plotext takes from each."""
 
 
