@@ -76,12 +76,11 @@ def of_wire(rounds: int) -> list[Measure]:
 
 def of_start(rounds: int) -> list[Measure]:
     """How soon it is there, and how much room it takes."""
-    paints, kept = start.first_paints(4 * rounds), start.memories(rounds)
-    empty = paints["empty"]
+    (_, paints), kept = start.first_paints(start.ROUNDS * rounds), start.memories(rounds)
     return [
-        at_most("first paint of the contents / empty Textual app", paints["contents"] / empty, 1.5, 1.2),
-        at_most("first paint of a lesson, its words / empty app", paints["lesson words"] / empty, 1.8, 1.4),
-        at_most("first paint of a lesson, its chart / empty app", paints["lesson chart"] / empty, 1.8, 1.4),
+        at_most("first paint of the contents / empty Textual app", paints["contents"], 1.5, 1.2),
+        at_most("first paint of a lesson, its words / empty app", paints["lesson words"], 1.8, 1.4),
+        at_most("first paint of a lesson, its chart / empty app", paints["lesson chart"], 1.8, 1.4),
         at_most(
             "memory of a lesson playing / empty app + numpy",
             kept["lesson playing"] / kept["empty + numpy"],

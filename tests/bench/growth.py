@@ -129,7 +129,7 @@ def contents(folder: Path, rounds: int = 3) -> float:
     took: tuple[list[float], list[float]] = ([], [])
     for number in range(rounds + 1):
         for place, more in enumerate(({}, {"CALCTUI_LESSONS": str(folder)})):
-            seconds = first_paint([str(PROGRAM)], "Enter open", **more)
+            seconds = first_paint([str(PROGRAM)], "Enter open", **more)[0]
             # The first time what is kept of the lessons is made.
             if number:
                 took[place].append(seconds)
