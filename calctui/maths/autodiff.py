@@ -89,7 +89,7 @@ class Tape:
         shape = values[-1].shape
         by_name = dict(zip(self.leaves, adjoints, strict=True))
         found = (by_name.get(name) for name in wrt)
-        return tuple(np.zeros(shape) if one is None else np.broadcast_to(one, shape) for one in found)
+        return tuple(np.zeros(shape) if one is None else in_shape(one, shape) for one in found)
 
     def _active(self, wrt: Sequence[str]) -> list[bool]:
         """For each line, whether it depends on one of the names."""
@@ -100,6 +100,11 @@ class Tape:
             else:
                 active.append(any(active[index] for index in operation.operands))
         return active
+
+
+def in_shape(array: Array, shape: tuple[int, ...]) -> Array:
+    """An array in a shape; numpy takes its time where it has that shape already."""
+    return array if array.shape == shape else np.broadcast_to(array, shape)
 
 
 def value(tree: Node, env: Env) -> Array:

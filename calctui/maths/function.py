@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from calctui.frozen import frozen
-from calctui.maths.autodiff import gradient, value
+from calctui.maths.autodiff import gradient, in_shape, value
 from calctui.maths.tree import Node
 from calctui.maths.typesetting.typeset import one_line
 
@@ -45,7 +45,7 @@ class Function:
             An array in their common shape, infinite or NaN where there is no value.
         """
         env, shape = self._env(arrays)
-        return np.broadcast_to(value(self.tree, env), shape)
+        return in_shape(value(self.tree, env), shape)
 
     def gradient(self, *arrays: ArrayLike) -> tuple[Array, tuple[Array, ...]]:
         """The values at points and the partial derivative there by each variable.
@@ -59,7 +59,7 @@ class Function:
         """
         env, shape = self._env(arrays)
         values, partials = gradient(self.tree, env, self.variables)
-        return np.broadcast_to(values, shape), tuple(np.broadcast_to(one, shape) for one in partials)
+        return in_shape(values, shape), tuple(in_shape(one, shape) for one in partials)
 
     def slope(self, x: ArrayLike) -> Array:
         """The derivative of a function of one variable.

@@ -19,11 +19,14 @@ MAX_MESSAGE = 400
 SHOWN_SOURCE = 96
 """Characters of a source line that are shown above a caret."""
 
-CONTROLS = re.compile(
+CONTROLS = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
     "\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-"""What no lesson may hold: controls but tab and line breaks, bidirectional controls, what is no character."""
+"""What no lesson may hold: controls but tab and line breaks, bidirectional controls, what is no character.
+
+A pattern; to compile it takes time that a lesson which was read before is not to wait for.
+"""
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85]")
 
@@ -83,11 +86,11 @@ class Source:
             return [
                 self.problem(*place, "the file is not text in UTF-8 here", "save it with the encoding UTF-8")
             ]
-        if not CONTROLS.search(self.text):
+        if not re.search(CONTROLS, self.text):
             return []
         problems = []
         for number, line in enumerate(self.lines, 1):
-            if found := CONTROLS.search(line):
+            if found := re.search(CONTROLS, line):
                 what = f"the character {character_name(found[0])} may not stand in a lesson"
                 problems.append(self.problem(number, found.start() + 1, what, "delete it"))
         return problems

@@ -21,7 +21,7 @@ MAX_NODES = 20_000
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ALIAS = "*"
-_ESCAPED_CONTROLS = re.compile(f"{CONTROLS.pattern}|[\r\x85]")
+_ESCAPED_CONTROLS = re.compile(f"{CONTROLS}|[\r\x85]")
 _ESCAPE = re.compile(r"\\(x..|u.{4}|U.{8}|.)", re.DOTALL)
 _BLANK_ESCAPES = frozenset("tnNLP_ \t")
 
