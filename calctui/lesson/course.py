@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def read_course(folder: Path, course: Course | None = None, read_entry: ReadEntr
     if (folder / COURSE_FILE).is_file():
         course, files = _ordered(course, files)
     entries = tuple(read_entry(file, course.id) for file in files[:MAX_LESSONS])
-    return replace(course, entries=entries, problems=(*course.problems, *_twice(entries)))
+    return replace(course, entries=entries, problems=(*course.problems, *_beyond(files), *_twice(entries)))
 
 
 def lesson_files(folder: Path) -> list[Path]:
@@ -75,6 +75,13 @@ def _is_lesson(file: Path) -> bool:
         and file.name != COURSE_FILE
         and file.is_file()
     )
+
+
+def _beyond(files: Sequence[Path]) -> Iterator[Problem]:
+    """A warning at the first lesson for which a course has no room."""
+    for file in files[MAX_LESSONS : MAX_LESSONS + 1]:
+        what = f"a course may have {MAX_LESSONS} lessons; this one and those after it are left out"
+        yield Problem(clean_line(str(file)), 1, 1, what, "put them in a folder of their own", severity="warning")
 
 
 def _twice(entries: Collection[Entry]) -> Iterator[Problem]:

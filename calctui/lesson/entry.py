@@ -12,8 +12,8 @@ from calctui.frozen import frozen
 BUILT_IN = "calctui"
 """The id of the built-in course."""
 COURSE_FILE = "course.yaml"
-MAX_LESSONS = 200
-"""Of a course; further files are passed over."""
+MAX_LESSONS = 1000
+"""Of a course; further files are passed over, with a warning."""
 
 
 @frozen(kw_only=True, slots=False)

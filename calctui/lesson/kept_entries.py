@@ -16,7 +16,7 @@ from calctui.lesson.kept_file import write_whole
 from calctui.lesson.yaml.source import open_source
 from calctui.text import clean_line
 
-MAX_ENTRIES = 1000
+MAX_ENTRIES = 2000
 """More than these are not kept; those that were read first go."""
 _FORM = f"{__version__}.1"
 """What is kept by another program is not read; the last number is raised when `read_entry` finds something else."""

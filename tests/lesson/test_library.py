@@ -103,6 +103,20 @@ def test_two_lessons_of_one_id_are_a_problem(course: Path) -> None:
     assert "01-first.yaml has the id `first` too" in problem.what
 
 
+def test_a_course_says_which_lessons_it_has_no_room_for(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calctui.lesson.course.MAX_LESSONS", 3)
+    assert read_course(course).problems == ()
+    write(course, "04-fourth.yaml", "fourth")
+    write(course, "05-fifth.yaml", "fifth")
+    found = read_course(course)
+    assert [entry.id for entry in found.entries] == ["first", "second", "broken-one"]
+    (problem,) = found.problems
+    assert (problem.file, problem.severity) == (str(course / "04-fourth.yaml"), "warning")
+    assert "3 lessons; this one and those after it are left out" in problem.what
+
+
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     found = read_course(tmp_path / "nowhere")
     assert found.entries == ()
