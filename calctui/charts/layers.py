@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from calctui.charts.frame import Frame
 from calctui.charts.kept import Kept, Pen
 from calctui.charts.levels import Numbered, level_numbers
 from calctui.charts.shapes import region, strokes
-from calctui.figure import Array, Contours, Heat, Line, Shape
+from calctui.figure import Area, Array, Contours, Heat, Line, Shape
 from calctui.roles import Role
 
 _KEPT_PANES = 24
@@ -32,6 +33,7 @@ _INKS = {
     markers: codes(glyphs.astype("<U2"))
     for markers, glyphs in (("braille", BRAILLE), ("blocks", QUADRANTS), ("ascii", TICKS))
 }
+_COUNT = np.array([dots.bit_count() for dots in range(256)])
 _THICK = int(codes(np.array(["#"], "<U2"))[0])
 
 
@@ -142,12 +144,27 @@ class Layers:
             self._fill(cells, shapes, fills, roles)
         drawn = lines.dots > 0
         order = lines.order[drawn]
-        ink = _INKS[self._markers][lines.dots[drawn]]
+        dots = lines.dots if fills is None else self._joined(lines, fills, shapes)
+        ink = _INKS[self._markers][dots[drawn]]
         if self._markers == "ascii":
             thick = [isinstance(shape, Line) and shape.style == "thick" for shape in shapes]
             ink[np.array([False, *thick])[order]] = _THICK
         glyphs[drawn] = ink
         cells.roles[drawn] = roles[order]
+
+    def _joined(self, lines: Plane, fills: Plane, shapes: tuple[Shape, ...]) -> NDArray[np.uint8]:
+        """The dots of lines, with those of an area where a line is its edge: it would end a cell before the line."""
+        areas = np.array([False, *(isinstance(shape, Area) for shape in shapes)])
+        if self._markers != "braille" or not areas.any():
+            return lines.dots
+        whole = np.array([0, *(_dots_of_whole(shape.role) for shape in shapes)])
+        filled = areas[fills.order]
+        inner = filled & (_COUNT[fills.dots] == whole[fills.order])
+        # A line that goes through an area stays apart from it.
+        through = inner.copy()
+        through[1:] &= inner[:-1]
+        through[:-1] &= inner[1:]
+        return np.where(filled & ~through, lines.dots | fills.dots, lines.dots)
 
     def _fill(self, cells: Cells, shapes: tuple[Shape, ...], fills: Plane, roles: NDArray[np.uint8]) -> None:
         filled = fills.dots > 0
@@ -163,6 +180,12 @@ class Layers:
             ink = np.where(heat[order], _TONES[self._markers][fills.dots[filled]], blocks[order])
         codes(cells.glyphs)[filled] = ink
         cells.roles[filled] = roles[fills.order[filled]]
+
+
+@cache
+def _dots_of_whole(role: Role) -> int:
+    """How many dots a cell has in the middle of an area."""
+    return int(signs.hatch(role, 4, 2).sum())
 
 
 def _segments(shapes: tuple[Shape, ...], places: Sequence[int], frame: Frame) -> dict[int, Array]:

@@ -81,7 +81,9 @@ def _beyond(files: Sequence[Path]) -> Iterator[Problem]:
     """A warning at the first lesson for which a course has no room."""
     for file in files[MAX_LESSONS : MAX_LESSONS + 1]:
         what = f"a course may have {MAX_LESSONS} lessons; this one and those after it are left out"
-        yield Problem(clean_line(str(file)), 1, 1, what, "put them in a folder of their own", severity="warning")
+        yield Problem(
+            clean_line(str(file)), 1, 1, what, "put them in a folder of their own", severity="warning"
+        )
 
 
 def _twice(entries: Collection[Entry]) -> Iterator[Problem]:
