@@ -280,7 +280,10 @@ class LessonScreen(LeftOnce[None]):
 
     def _place_cursor(self, layout: Layout) -> None:
         """The terminal's own cursor stands where typing goes on, for who reads the screen by ear."""
-        if layout.caret is not None and layout.boxes is not None:
-            row, column = layout.caret
-            text = layout.boxes.text
-            self.app.cursor_position = Offset(text.x + column, max(text.y + row - self._scroll.rows, 0))
+        if layout.caret is None or layout.boxes is None:
+            # To hold it in one place costs bytes with every frame.
+            self.app.cursor_position = Offset(0, 0)
+            return
+        row, column = layout.caret
+        text = layout.boxes.text
+        self.app.cursor_position = Offset(text.x + column, max(text.y + row - self._scroll.rows, 0))

@@ -240,3 +240,5 @@ async def test_the_cursor_of_the_terminal_stands_where_typing_goes_on(play):
         rows = shown(screen).splitlines()
         y = next(y for y, row in enumerate(rows) if row.startswith(" ▸ 12"))
         assert pilot.app.cursor_position == (5, y)
+        await pilot.press("escape")
+        assert pilot.app.cursor_position == (0, 0)

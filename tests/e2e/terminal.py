@@ -86,7 +86,7 @@ class Terminal:
     def press(self, keys: str | bytes) -> None:
         """Types; a program that does not read what is typed fails the test."""
         if not select.select([], [self._fd], [], PATIENCE)[1]:
-            pytest.fail(f"the program reads no keys; the screen is:\n{self.text}")
+            pytest.fail(f"the program reads no keys; {self._told}")
         os.write(self._fd, keys if isinstance(keys, bytes) else keys.encode())
 
     def read(self, seconds: float = 0.05) -> None:
@@ -127,7 +127,12 @@ class Terminal:
             if expected in self.text if isinstance(expected, str) else expected(self):
                 return
             if time.monotonic() > end:
-                pytest.fail(f"never saw {what or expected!r}; the screen is:\n{self.text}")
+                pytest.fail(f"never saw {what or expected!r}; {self._told}")
+
+    @property
+    def _told(self) -> str:
+        """What is seen, and the last that was written, for who looks into a failure."""
+        return f"the screen is:\n{self.text}\nlast written was:\n{bytes(self.raw[-600:])!r}"
 
     def wait_quiet(self, seconds: float = 0.15) -> None:
         """Waits until the program has written nothing for so long."""
@@ -137,7 +142,7 @@ class Terminal:
             self.read(seconds)
             if len(self.raw) == before:
                 return
-        pytest.fail(f"the program writes without end; the screen is:\n{self.text}")
+        pytest.fail(f"the program writes without end; {self._told}")
 
     def quit(self) -> None:
         """The program answers, ends as asked, leaves the terminal as it was, and has shown no traceback."""
@@ -158,7 +163,7 @@ class Terminal:
                 self.read(0.1)
                 self._status = os.waitstatus_to_exitcode(status)
                 return self._status
-        pytest.fail(f"the program does not end; the screen is:\n{self.text}")
+        pytest.fail(f"the program does not end; {self._told}")
 
     @property
     def has_ended(self) -> bool:
