@@ -139,14 +139,14 @@ class CellDriver(GuardedDriver):
             self._unknown = False
             self._painter.forget()
         frame = self._painter.paint(self._grid)
-        cursor = self._painter.put_cursor(self._grid.cursor) if self._grid.cursor != (0, 0) else ""
-        if not (frame or cursor):
+        typing = self._grid.cursor != (0, 0)
+        if not frame and not (typing and self._painter.cursor != self._grid.cursor):
             return
         if self._syncs and len(frame) >= WORTH_SYNC:
             frame = f"{SYNC_START}{frame}{SYNC_END}"
         asked = self._asked(now)
-        if asked and cursor:
-            cursor = self._painter.put_cursor(self._grid.cursor)
+        # To ask moves the cursor too, and perhaps to just this place, so each move is told in its turn.
+        cursor = self._painter.put_cursor(self._grid.cursor) if typing else ""
         super().write(frame + asked + cursor)
 
     def _asked(self, now: float) -> str:

@@ -18,17 +18,18 @@ class Painter:
 
     Attributes:
         shown: The cells that the terminal shows; None for one of which nothing is known.
+        cursor: The column and row of the terminal's cursor; None where nothing is known of it.
     """
 
     def __init__(self) -> None:
         self.shown: list[list[Cell | None]] = []
         self._style: str | None = None
-        self._cursor: tuple[int, int] | None = None
+        self.cursor: tuple[int, int] | None = None
 
     def forget(self) -> None:
         """Nothing is known of what is shown, as after the window was resized."""
         self.shown = []
-        self._style = self._cursor = None
+        self._style = self.cursor = None
 
     def paint(self, grid: Grid) -> str:
         """What makes the terminal show the grid; takes its dirty rows."""
@@ -43,9 +44,9 @@ class Painter:
 
     def put_cursor(self, place: tuple[int, int]) -> str:
         """Moves the cursor to a column and row, if it is not there."""
-        if place == self._cursor:
+        if place == self.cursor:
             return ""
-        self._cursor = place
+        self.cursor = place
         return f"\x1b[{place[1] + 1};{place[0] + 1}H"
 
     def _row(self, y: int, wanted: list[Cell], out: list[str]) -> None:
@@ -63,7 +64,7 @@ class Painter:
             if reached < len(wanted) and not wanted[reached][0]:
                 reached += 1
             # At the right edge terminals differ in where the cursor is.
-            self._cursor = (reached, y) if reached < len(wanted) else None
+            self.cursor = (reached, y) if reached < len(wanted) else None
         self.shown[y] = list(wanted)
 
     def _put(self, cell: Cell, out: list[str]) -> None:
@@ -82,11 +83,11 @@ class Painter:
 
     def _way(self, x: int, y: int, row: list[Cell]) -> str:
         """What brings the cursor to a column and row: unchanged cells on the way written again, or a jump."""
-        if self._cursor == (x, y):
+        if self.cursor == (x, y):
             return ""
         jump = self._jump(x, y)
-        if self._cursor is not None and self._cursor[1] == y and 0 < x - self._cursor[0] <= _BRIDGE:
-            between = row[self._cursor[0] : x]
+        if self.cursor is not None and self.cursor[1] == y and 0 < x - self.cursor[0] <= _BRIDGE:
+            between = row[self.cursor[0] : x]
             if all(map(self._wears, between)):
                 text = "".join(character for character, _ in between)
                 if len(text.encode()) <= len(jump):
@@ -96,9 +97,9 @@ class Painter:
     def _jump(self, x: int, y: int) -> str:
         """The shortest move of the cursor."""
         there = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
-        if self._cursor is None or y < self._cursor[1]:
+        if self.cursor is None or y < self.cursor[1]:
             return there
-        right, down = x - self._cursor[0], y - self._cursor[1]
+        right, down = x - self.cursor[0], y - self.cursor[1]
         across = _times(right, "C") if right >= 0 else min("\b" * -right, _times(-right, "D"), key=len)
         return min(there, across + _times(down, "B"), key=len)
 

@@ -51,6 +51,7 @@ class Terminal:
         self.screen.write_process_input = self._reply
         self._stream = pyte.ByteStream(self.screen)
         self._status: int | None = None
+        self._faults = Path(environ["HOME"], ".local", "state", "calctui", "faults.log")
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             # Whoever runs the tests may ignore them, as under nohup; a terminal does not.
@@ -132,7 +133,10 @@ class Terminal:
     @property
     def _told(self) -> str:
         """What is seen, and the last that was written, for who looks into a failure."""
-        return f"the screen is:\n{self.text}\nlast written was:\n{bytes(self.raw[-600:])!r}"
+        state = "ended" if self._status is not None or self.has_ended else "running"
+        faults = self._faults.read_text()[-2000:] if self._faults.exists() else "none"
+        last = bytes(self.raw[-600:])
+        return f"the screen is:\n{self.text}\nlast written was:\n{last!r}\n{state}, faults: {faults}"
 
     def wait_quiet(self, seconds: float = 0.15) -> None:
         """Waits until the program has written nothing for so long."""

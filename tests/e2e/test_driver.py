@@ -62,3 +62,21 @@ def test_a_frame_costs_what_it_changes(start_program):
     before = len(terminal.raw)
     terminal.read(2.0)
     assert 0 < (len(terminal.raw) - before) / 60 < 2000
+
+
+def test_what_is_typed_stands_where_it_is_typed_whatever_place_a_frame_is_asked_for_from(start_program):
+    """There are 64 places, and one of them is where the answer begins; the cursor stands where typing goes on."""
+    terminal = start_program("play", "backpropagation#recall")
+    terminal.wait_for("Esc picture")
+    terminal.wait_quiet()
+    row, column = next((y, line.index("▸") + 2) for y, line in enumerate(terminal.rows) if "▸" in line)
+    assert row < 9
+    footer = terminal.rows[-1]
+    for typed, key in [("7", "7"), ("", "\x7f")] * 40:
+        terminal.press(key)
+        terminal.wait_for(
+            lambda t, typed=typed: t.rows[row].endswith(f"▸ {typed}".rstrip()), "what was typed"
+        )
+        terminal.wait_quiet(0.03)
+        assert (terminal.screen.cursor.y, terminal.screen.cursor.x) == (row, column + len(typed))
+        assert terminal.rows[-1] == footer
