@@ -63,17 +63,17 @@ class CalctuiApp(HomeApp):
         self._rooms: Rooms | None = None
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen of all: a lesson that was asked for, since a screen below it would be laid out in vain."""
+        """The first screen of all: what was asked for, since a screen below it would be laid out in vain."""
         if self._first is not None:
             return self._enter().lesson_screen(*self._first)
-        return super().get_default_screen()
+        # What is due has to be looked up first.
+        return Screen() if self._asks_at_once else self.contents_screen()
 
     def on_mount(self) -> None:
-        """Opens the contents, or what was asked for instead."""
+        """Asks what is due, if that was asked for; loads what lies behind the contents."""
         if self._asks_at_once:
             self._enter().beside.begin_review()
         elif self._first is None:
-            self.show_contents()
             self.call_after_refresh(self._in_rooms, lambda _: None)
 
     def on_unmount(self) -> None:

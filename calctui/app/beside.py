@@ -95,7 +95,7 @@ class Beside:
         if not questions:
             app.notify("Nothing is due. What you answer in a lesson comes back in some days.", markup=False)
             if self._leave_app:
-                app.show_contents()
+                app.push_screen(app.contents_screen())
             return
 
         def rate(due: Due, answered: SavedQuestion) -> None:

@@ -44,7 +44,7 @@ _OTHER_ROWS = 7
 class ContentsScreen(Screen[None]):
     """The list of lessons; Enter opens one."""
 
-    CSS = """
+    DEFAULT_CSS = """
     ContentsScreen { layout: vertical; padding: 1 2 0 2; }
     ContentsScreen > Static { color: $text-muted; height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     ContentsScreen > .title { text-style: bold; color: $foreground; }
@@ -53,7 +53,7 @@ class ContentsScreen(Screen[None]):
         height: auto; border: none; scrollbar-size-vertical: 1; padding: 0; background: $background;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
-    ContentsScreen > OptionList:focus { background-tint: $background 0%; }
+    ContentsScreen > OptionList:focus { border: none; background-tint: $background 0%; }
     ContentsScreen > .summary { height: 1fr; padding: 1 0 0 0; text-wrap: wrap; }
     ContentsScreen > .keys { height: 1; }
     ContentsScreen > .too-small { display: none; text-wrap: wrap; }

@@ -62,9 +62,9 @@ class HomeApp(SturdyApp):
         """How many frames the line did not carry so far."""
         return getattr(self._driver, "dropped", 0)
 
-    def show_contents(self) -> None:
-        """Shows the list of the lessons."""
-        self.push_screen(ContentsScreen(self.entries(), self.keeper))
+    def contents_screen(self) -> ContentsScreen:
+        """The list of the lessons."""
+        return ContentsScreen(self.entries(), self.keeper)
 
     def on_mount(self) -> None:
         """Says what is to be said at the start."""

@@ -177,7 +177,7 @@ async def test_quick_enters_open_one_lesson():
         for _ in range(3):
             screen.post_message(ContentsScreen.Open(contents()[0]))
         await settled(pilot)
-        assert [type(screen) for screen in app.screen_stack[1:]] == [ContentsScreen, LessonScreen]
+        assert [type(screen) for screen in app.screen_stack] == [ContentsScreen, LessonScreen]
 
 
 async def test_ctrl_q_quits():
