@@ -156,6 +156,14 @@ def test_runs_are_told_apart_by_signs_and_names(scene: BUILD, picture: Callable[
         assert name in drawn
 
 
+def test_runs_that_stand_together_have_one_name_and_each_its_own_as_soon_as_they_part(scene: BUILD):
+    built = scene(KIND, ravine(more="label: plain\n" + OTHERS))
+    names = [[shape.name for shape in shapes_at(built, frame) if shape.name] for frame in range(built.frames)]
+    parted = next(frame for frame, found in enumerate(names) if found != ["start"])
+    assert 0 < parted <= built.marks[1].frame
+    assert all(set(found) == {"plain", "RMSProp", "Adam", "momentum"} for found in names[parted:])
+
+
 def test_the_loss_stands_beside_or_below_as_there_is_room(scene: BUILD):
     figure = scene(KIND, ravine(more="loss: true\n" + OTHERS)).figure(0)
     assert [pane.title for pane in figure.panes] == ["f(x, y) = 0.1x² + 2y²", "log₁₀ loss"]

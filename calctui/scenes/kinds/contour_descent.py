@@ -25,6 +25,8 @@ from calctui.scenes.parts.trails import around_runs, last_points, trail
 from calctui.scenes.scene import Scene, Value
 from calctui.scenes.timeline import Timeline, ease
 
+TOGETHER = "start"
+"""The name of the place at which several runs still stand together."""
 ARROW_SHARE = 0.45
 """The share of the update phase in which the arrow grows; in the rest the dot follows it."""
 REACH = 0.3
@@ -207,12 +209,15 @@ class ContourDescentScene(Scene):
         moving = self.timeline.phase(frame) == "update" and moment.progress < 1
         share = ease(moment.progress) if moving else 0.0
         trails: list[Shape] = []
+        places = [_towards(run.path.points[k], run.path.points[k + int(moving)], share) for run in self._runs]
+        names = [run.label for run in self._runs]
+        if k == 0 and len(set(places)) == 1:
+            # Names of runs that nobody can tell apart yet would only hide the picture.
+            names = [TOGETHER, *("" for _ in names[1:])]
         ends: list[Shape] = []
-        for run in self._runs:
-            points = run.path.points
-            here = _towards(points[k], points[k + int(moving)], share)
-            trails += trail(points, k, run.role, window, here)
-            ends.append(axes.dot(*here, run.role, name=run.label))
+        for run, here, name in zip(self._runs, places, names, strict=True):
+            trails += trail(run.path.points, k, run.role, window, here)
+            ends.append(axes.dot(*here, run.role, name=name))
         return (*trails, *ends)
 
     def describe(self, frame: int) -> str:
