@@ -9,12 +9,15 @@ from time import monotonic
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.message import Message
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 MAX_PASTE = 100_000
 """Characters of a paste that are kept; no answer is nearly as long."""
-_REPLY = re.compile(r"\x1b\[\d+;\d+R")
+_REPLY = re.compile(r"\x1b\[(\d+);(\d+)R")
+_UNFINISHED = re.compile(r"\x1b\[[\d;]*$")
+"""The start of a reply, or of what begins a paste."""
 PASTE_PAUSE = 1.0
 """A paste of which so long nothing has come is over, even if its end was never said; in seconds."""
 
@@ -41,7 +44,8 @@ class Keyboard:
                     yield from self._keys(keys)
                     self._paste, self._pasted = [], 0
                 else:
-                    keys, self._held = _without_start_of(PASTE_BEGINS, keys, least=2)
+                    if (unfinished := _UNFINISHED.search(keys)) is not None:
+                        keys, self._held = keys[: unfinished.start()], unfinished[0]
                     yield from self._keys(keys)
             else:
                 pasted, ends, text = text.partition(PASTE_ENDS)
@@ -49,7 +53,7 @@ class Keyboard:
                     self._keep(pasted)
                     yield self._end_paste()
                 else:
-                    pasted, self._held = _without_start_of(PASTE_ENDS, pasted, least=1)
+                    pasted, self._held = _without_start_of(PASTE_ENDS, pasted)
                     self._keep(pasted)
 
     def tick(self) -> Iterator[Message]:
@@ -59,8 +63,9 @@ class Keyboard:
                 self._held = ""
                 yield self._end_paste()
             return
-        keys, self._held = self._held, ""
-        yield from self._keys(keys)
+        if monotonic() - self._came > ESCAPE_DELAY:
+            keys, self._held = self._held, ""
+            yield from self._keys(keys)
         yield from self._parser.tick()
 
     def _keep(self, pasted: str) -> None:
@@ -75,6 +80,16 @@ class Keyboard:
         return events.Paste(_REPLY.sub("", pasted).replace("\0", ""))
 
     def _keys(self, text: str) -> Iterator[Message]:
+        """Keys, and replies to our own questions; these come also while it is not clear yet what an Esc begins."""
+        begin = 0
+        for reply in _REPLY.finditer(text):
+            yield from self._parsed(text[begin : reply.start()])
+            row, column = map(int, reply.groups())
+            yield events.CursorPosition(column - 1, row - 1)
+            begin = reply.end()
+        yield from self._parsed(text[begin:])
+
+    def _parsed(self, text: str) -> Iterator[Message]:
         for character in text:
             try:
                 yield from self._parser.feed(character)
@@ -84,9 +99,9 @@ class Keyboard:
                 self._parser = XTermParser()
 
 
-def _without_start_of(mark: str, text: str, *, least: int) -> tuple[str, str]:
-    """The text without what may be the start of a mark at its end, and that start, of so many characters at least."""
-    for length in range(min(len(mark) - 1, len(text)), least - 1, -1):
+def _without_start_of(mark: str, text: str) -> tuple[str, str]:
+    """The text without what may be the start of a mark at its end, and that start."""
+    for length in range(min(len(mark) - 1, len(text)), 0, -1):
         if text.endswith(mark[:length]):
             return text[:-length], text[-length:]
     return text, ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
+from textual.message import Message
 
 from calctui.app import keyboard
 from calctui.app.guarded_driver import TALLEST, USUAL, WIDEST, _bounded
@@ -72,6 +75,56 @@ def test_a_huge_paste_is_cut():
 )
 def test_what_cannot_be_read_is_passed_over(data: bytes):
     assert read(data + b"q")[-1] == ("key", "q")
+
+
+ALT = [
+    "\x1b!",
+    "\x1b²",
+    "\x1b-",
+    "\x1ba",
+    "\x1b",
+    "\x1b[C",
+    "\x1b[1;5C",
+    "\x1bOP",
+    "7",
+    "x",
+    "²",
+    "\r",
+    "\x7f",
+]
+"""What keys send, also those with Alt, which on some keyboards stands for Esc and the key."""
+
+
+@given(
+    keys=st.lists(st.sampled_from(ALT), min_size=1, max_size=5),
+    reply=st.tuples(st.integers(2, 200), st.integers(1, 500)),
+    cut=st.integers(0, 12),
+)
+@pytest.mark.parametrize("spot", [0, 1, 2, 3, 4, 5])
+def test_a_reply_of_the_terminal_changes_no_key(spot, keys, reply, cut):
+    """It comes between the keys, or in the middle of what is read, whole or in two parts."""
+    told = f"\x1b[{reply[0]};{reply[1]}R"
+    before, after = "".join(keys[:spot]), "".join(keys[spot:])
+    undisturbed = Keyboard()
+    wanted = [*undisturbed.feed(before.encode()), *undisturbed.feed(after.encode()), *later(undisturbed)]
+    board = Keyboard()
+    cut = min(cut, len(told))
+    chunks = (before + told[:cut], told[cut:] + after) if cut >= 2 else (before, told + after)
+    found = [message for chunk in chunks for message in (*board.feed(chunk.encode()), *board.tick())]
+    found += later(board)
+    replies = [(m.y + 1, m.x + 1) for m in found if isinstance(m, events.CursorPosition)]
+    assert replies == [reply]
+    assert [str(m) for m in found if isinstance(m, events.Key)] == [
+        str(m) for m in wanted if isinstance(m, events.Key)
+    ]
+
+
+def later(board: Keyboard) -> list[Message]:
+    """What is complete since nothing more has come for long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keyboard, "monotonic", lambda: time.monotonic() + 5)
+        patch.setattr("textual._parser.get_time", lambda: time.monotonic() + 5)
+        return [*board.tick(), *board.tick()]
 
 
 @given(
