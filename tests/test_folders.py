@@ -12,7 +12,7 @@ from calctui.app import fault_log
 from calctui.folders import cache_folder, data_folder, state_folder
 from calctui.lesson.kept_lessons import open_lesson
 from calctui.lesson.library import find
-from calctui.progress import folder as progress
+from calctui.progress import lesson_key as progress
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 FOLDERS = {"data": data_folder, "cache": cache_folder, "state": state_folder}

@@ -15,7 +15,7 @@ from calctui.errors import CalctuiError
 from calctui.lesson.kept_lessons import open_lesson
 from calctui.lesson.model import Lesson
 from calctui.player.update import start
-from calctui.progress.folder import key_of
+from calctui.progress.lesson_key import key_of
 from calctui.progress.remember import resumed
 from calctui.text import clean
 

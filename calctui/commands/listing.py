@@ -10,7 +10,7 @@ from calctui.errors import ProgressError
 from calctui.folders import data_folder
 from calctui.lesson.entry import Entry
 from calctui.lesson.library import entries
-from calctui.progress.folder import FILE, LessonKey
+from calctui.progress.lesson_key import FILE, LessonKey
 from calctui.progress.saved import SavedLesson
 from calctui.progress.standing import Standing, standing
 from calctui.progress.store import Store

@@ -52,8 +52,8 @@ def play(address: str, choices: Mapping[str, Any], *, watch: bool) -> int:
     step = step_index(lesson, where.step) if where.step else None
     need_terminal(f"calctui show {lesson.id}")
     from calctui.app.run import run
-    from calctui.progress.folder import key_of
     from calctui.progress.keeper import Keeper
+    from calctui.progress.lesson_key import key_of
     from calctui.progress.remember import resumed
 
     keeper = Keeper()

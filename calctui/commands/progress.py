@@ -13,7 +13,7 @@ from calctui.errors import CalctuiError
 from calctui.folders import data_folder
 from calctui.lesson.entry import Entry
 from calctui.lesson.library import entries, find
-from calctui.progress.folder import FILE, LessonKey, key_of
+from calctui.progress.lesson_key import FILE, LessonKey, key_of
 from calctui.progress.portable import MAX_BYTES, exported, imported
 from calctui.progress.saved import SavedLesson
 from calctui.progress.standing import Standing, standing

@@ -18,8 +18,8 @@ from calctui.player.player import Player
 from calctui.player.question_view import ShownQuestion
 from calctui.player.update import start, step_index, told, update
 from calctui.player.view import view
-from calctui.progress.folder import key_of
 from calctui.progress.keeper import Keeper
+from calctui.progress.lesson_key import key_of
 from calctui.progress.remember import resumed
 from calctui.text import clean_line
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from calctui.frozen import frozen
 from calctui.lesson.entry import Entry
-from calctui.progress.folder import LessonKey, key_of
 from calctui.progress.keeper import Keeper
+from calctui.progress.lesson_key import LessonKey, key_of
 
 
 @frozen

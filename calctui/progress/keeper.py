@@ -14,7 +14,7 @@ from calctui.errors import ProgressError
 from calctui.folders import data_folder
 from calctui.frozen import frozen
 from calctui.lesson.entry import Entry
-from calctui.progress.folder import LessonKey, fingerprint, key_of
+from calctui.progress.lesson_key import LessonKey, fingerprint, key_of
 from calctui.progress.saved import SavedLesson, SavedQuestion, better
 from calctui.progress.store import Store
 

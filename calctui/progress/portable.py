@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from calctui.errors import ProgressError
-from calctui.progress.folder import LessonKey
+from calctui.progress.lesson_key import LessonKey
 from calctui.progress.saved import SavedLesson, SavedQuestion, State
 from calctui.progress.store import Store
 from calctui.text import clean_line

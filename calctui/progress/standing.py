@@ -7,7 +7,7 @@ from typing import Literal
 
 from calctui.frozen import frozen
 from calctui.lesson.entry import Entry
-from calctui.progress.folder import LessonKey, fingerprint, key_of
+from calctui.progress.lesson_key import LessonKey, fingerprint, key_of
 from calctui.progress.saved import SavedLesson
 
 Stage = Literal["new", "begun", "done"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from calctui.errors import ProgressError
-from calctui.progress.folder import FILE, LessonKey
+from calctui.progress.lesson_key import FILE, LessonKey
 from calctui.progress.rescue import alone, set_aside
 from calctui.progress.saved import STATES, SavedLesson, SavedQuestion, State
 from calctui.progress.schema import VERSION, migrate, version_of

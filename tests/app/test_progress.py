@@ -14,8 +14,8 @@ from calctui.app.lesson_screen import LessonScreen
 from calctui.app.options import Options, chosen_settings, kept_settings
 from calctui.app.page_screen import PageScreen
 from calctui.app.review_screen import ReviewScreen
-from calctui.progress.folder import key_of
 from calctui.progress.keeper import Keeper
+from calctui.progress.lesson_key import key_of
 from calctui.progress.saved import SavedLesson, SavedQuestion
 from calctui.progress.store import Store
 from tests.app.pilots import settled, shown

@@ -10,7 +10,7 @@ import pytest
 from calctui.cli import main
 from calctui.folders import data_folder
 from calctui.lesson.library import find
-from calctui.progress.folder import key_of
+from calctui.progress.lesson_key import key_of
 from calctui.progress.saved import SavedLesson, SavedQuestion
 from calctui.progress.store import Store
 

@@ -96,7 +96,7 @@ def test_settings_last(start_program, tmp_path):
 
 def test_a_review_is_asked_line_by_line_in_a_dumb_terminal(start_program, tmp_path):
     from calctui.lesson.library import find
-    from calctui.progress.folder import key_of
+    from calctui.progress.lesson_key import key_of
     from calctui.progress.store import Store
 
     data = tmp_path / "data"

@@ -10,8 +10,8 @@ import pytest
 
 from calctui.errors import LessonError
 from calctui.lesson.load import load_text
-from calctui.progress.folder import FILE
 from calctui.progress.keeper import Keeper
+from calctui.progress.lesson_key import FILE
 
 HERE = Path(__file__).parent
 SAMPLES = [json.loads(line) for line in (HERE / "hostile_progress.jsonl").read_text("utf-8").splitlines()]

@@ -10,8 +10,8 @@ import pytest
 
 from calctui.player import events as ev
 from calctui.player.update import start, update
-from calctui.progress.folder import FILE, key_of
 from calctui.progress.keeper import PATIENCE, Keeper
+from calctui.progress.lesson_key import FILE, key_of
 from calctui.progress.saved import SavedLesson
 from calctui.progress.store import BUSY_SECONDS, Store
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from calctui.errors import ProgressError
-from calctui.progress.folder import LessonKey
+from calctui.progress.lesson_key import LessonKey
 from calctui.progress.portable import MAX_BYTES, exported, imported
 from calctui.progress.saved import SavedLesson, SavedQuestion
 from calctui.progress.store import Store

@@ -17,8 +17,8 @@ import pytest
 from calctui.player import events as ev
 from calctui.player.update import start, update
 from calctui.progress import keeper as keeping
-from calctui.progress.folder import FILE, key_of
 from calctui.progress.keeper import Keeper
+from calctui.progress.lesson_key import FILE, key_of
 from calctui.progress.store import Store
 
 SCENARIOS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calctui.progress.folder import fingerprint, key_of
+from calctui.progress.lesson_key import fingerprint, key_of
 from calctui.progress.saved import SavedLesson
 from calctui.progress.standing import Standing, standing, to_go_on_with
 

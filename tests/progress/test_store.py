@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from calctui.errors import ProgressError
-from calctui.progress.folder import FILE, LessonKey
+from calctui.progress.lesson_key import FILE, LessonKey
 from calctui.progress.saved import SavedLesson, SavedQuestion
 from calctui.progress.schema import MIGRATIONS, VERSION
 from calctui.progress.store import Store
@@ -93,7 +93,7 @@ def test_the_file_is_for_its_owner_alone(tmp_path):
 WRITER = """\
 import sys
 from pathlib import Path
-from calctui.progress.folder import LessonKey
+from calctui.progress.lesson_key import LessonKey
 from calctui.progress.saved import SavedLesson, SavedQuestion
 from calctui.progress.store import Store
 with Store(Path(sys.argv[1]), busy_seconds=60) as store:
@@ -251,7 +251,7 @@ def test_a_full_disk_is_told_and_what_was_there_stays(tmp_path):
 import resource, signal
 from pathlib import Path
 from calctui.errors import ProgressError
-from calctui.progress.folder import LessonKey
+from calctui.progress.lesson_key import LessonKey
 from calctui.progress.saved import SavedLesson
 from calctui.progress.store import Store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
