@@ -15,8 +15,8 @@ from textual.message import Message
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 MAX_PASTE = 100_000
 """Characters of a paste that are kept; no answer is nearly as long."""
-_REPLY = re.compile(r"\x1b\[(\d+);(\d+)R")
-_UNFINISHED = re.compile(r"\x1b\[[\d;]*$")
+_REPLY = re.compile(r"\x1b\[(\d{1,5});(\d{1,5})R")
+_UNFINISHED = re.compile(r"\x1b\[[\d;]{0,11}$")
 """The start of a reply, or of what begins a paste."""
 PASTE_PAUSE = 1.0
 """A paste of which so long nothing has come is over, even if its end was never said; in seconds."""

@@ -71,6 +71,7 @@ def test_a_huge_paste_is_cut():
         b"\x1b[999999999999u",
         b"\x1b[97;1;1114112u",
         b"\x1b[48;24;80;0;0t\x1b[<0;5;5M",
+        b"\x1b[" + b"9" * 5000 + b";1R",
     ],
 )
 def test_what_cannot_be_read_is_passed_over(data: bytes):
